@@ -1,0 +1,405 @@
+// What the API answers: types of the REST resources and of the live stream. The dashboard imports types from here alone.
+// Times are Unix ms (_ms) or Unix s where said; money is integer minor units of the show's currency; rates are never
+// sent without their numerator and denominator.
+import type { CatalogueEntry, Channel, MomentKind, ShowKind } from '../events/contract.ts'
+export type { CatalogueEntry, Channel, MomentKind, ShowKind }
+
+/** application/problem+json (RFC 9457). `code` is stable, for programs; `title` and `detail` are for people. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly detail: string
+}
+
+export type ShowStatus = 'scheduled' | 'live' | 'ended' | 'undeclared'
+
+export interface ShowSummary {
+  readonly showId: string
+  readonly title: string
+  readonly kind: ShowKind
+  readonly channel: Channel
+  readonly host: string
+  readonly currency: string
+  readonly status: ShowStatus
+  readonly plannedStart_ms: number | null
+  readonly startedAt_ms: number | null
+  readonly endedAt_ms: number | null
+  readonly viewersNow: number
+  readonly peakViewers: number
+  readonly uniqueViewers: number
+  readonly played_ms: number
+  readonly comments: number
+  readonly orders: number
+  readonly buyers: number
+  readonly revenue_minor: number
+}
+
+/** GET /v1/shows */
+export interface ShowList {
+  readonly shows: readonly ShowSummary[]
+}
+
+export interface Moment {
+  readonly momentId: string
+  readonly kind: MomentKind
+  readonly title: string
+  readonly productId: string | null
+  readonly price_minor: number | null
+  readonly startsAt_ms: number
+  readonly endsAt_ms: number | null
+  readonly plannedEnd_ms: number | null
+}
+
+/** GET /v1/shows/:showId : computed in SQL, from what is stored. */
+export interface ShowDetail extends ShowSummary {
+  readonly products: readonly CatalogueEntry[]
+  readonly moments: readonly Moment[]
+  readonly peakAt_ms: number | null
+  readonly medianWatch_ms: number | null
+  readonly reactions: number
+  readonly shares: number
+  readonly impressions: number
+  readonly clicks: number
+  readonly carts: number
+  readonly checkouts: number
+  readonly late: number
+  readonly quality: QualityNow
+  /** Share of the viewers who joined that had watched at least `watched_ms`: [{watched_ms, viewers}], from 0. */
+  readonly retention: readonly { readonly watched_ms: number; readonly viewers: number }[]
+}
+
+/** One minute of a show. */
+export interface TimelineMinute {
+  /** Unix s. */
+  readonly minute: number
+  /** Concurrent viewers at the minute's end, and the most in it. */
+  readonly viewers: number
+  readonly peakViewers: number
+  readonly joins: number
+  readonly leaves: number
+  readonly newViewers: number
+  readonly played_ms: number
+  readonly comments: number
+  readonly reactions: number
+  readonly shares: number
+  readonly impressions: number
+  readonly clicks: number
+  readonly carts: number
+  readonly checkouts: number
+  readonly orders: number
+  readonly revenue_minor: number
+}
+
+/** GET /v1/shows/:showId/timeline */
+export interface Timeline {
+  readonly minutes: readonly TimelineMinute[]
+  readonly moments: readonly Moment[]
+}
+
+export interface Comment {
+  readonly id: string
+  readonly commentId: string
+  readonly at_ms: number
+  readonly author: string | null
+  readonly role: 'viewer' | 'host' | 'moderator'
+  readonly text: string
+  readonly lang: string | null
+  readonly productId: string | null
+}
+
+/** GET /v1/shows/:showId/comments?before=<cursor>&limit=&q= : newest first. */
+export interface CommentPage {
+  readonly comments: readonly Comment[]
+  /** Give as `before` for the next page; null at the end. */
+  readonly next: string | null
+}
+
+/** x of n with its rate and 95 % Wilson score interval; interval null when n is 0. */
+export interface Proportion {
+  readonly x: number
+  readonly n: number
+  readonly rate: number | null
+  readonly low: number | null
+  readonly high: number | null
+}
+
+/** An estimate with its 95 % interval. high null: unbounded. */
+export interface Estimate {
+  readonly value: number
+  readonly low: number
+  readonly high: number | null
+}
+
+/** Show against store. `lift`/`difference` null means "not yet": `lacks` says what is missing, for people. */
+export interface Comparison {
+  readonly show: Proportion
+  readonly store: Proportion
+  /** show rate / store rate, Koopman score interval. */
+  readonly lift: Estimate | null
+  /** show rate - store rate, Newcombe hybrid score interval. */
+  readonly difference: Estimate | null
+  readonly lacks: string | null
+}
+
+export interface ProductRow {
+  readonly productId: string
+  readonly title: string
+  readonly number: number | null
+  readonly image: string | null
+  readonly price_minor: number | null
+  readonly impressions: number
+  readonly clicks: number
+  readonly carts: number
+  readonly checkouts: number
+  readonly orders: number
+  readonly units: number
+  readonly revenue_minor: number
+  /** CTR clicks/impressions, CTOR orders/clicks. */
+  readonly ctr: Proportion
+  readonly ctor: Proportion
+  /** Revenue per 1000 impressions, minor units; null without impressions. */
+  readonly gpm_minor: number | null
+  /** Orders per minute of the show, oldest first, at most 240 points. */
+  readonly ordersByMinute: readonly number[]
+  /** Buyers of the product / viewers of the show, against buyers in the store / store visitors over the same days. */
+  readonly comparison: Comparison
+}
+
+/** GET /v1/shows/:showId/products */
+export interface ProductTable {
+  readonly currency: string
+  /** Any product of the show. */
+  readonly all: Comparison
+  readonly products: readonly ProductRow[]
+  /** What the store side covers. */
+  readonly storeFrom_ms: number
+  readonly storeTo_ms: number
+  /** true while the show runs and for closeAfter behind its end. */
+  readonly provisional: boolean
+  /** Least buyers on both sides for a ratio to be shown. */
+  readonly minimumBuyers: number
+}
+
+// ---- live ----
+
+export interface EngagementPart {
+  readonly part: 'comments' | 'reactions' | 'clicks' | 'carts' | 'shares'
+  /** Points it adds to the score. */
+  readonly points: number
+  /** Change of the points against 3 minutes ago; null before there are. */
+  readonly change: number | null
+  /** In the last minute, per 1000 viewer-minutes. */
+  readonly rate: number
+  /** Usual rate, of this show's last 20 minutes and past shows. */
+  readonly usual: number
+}
+
+export interface Engagement {
+  /** 0-100; null until there are ENGAGEMENT_MIN_VIEWER_MINUTES. */
+  readonly score: number | null
+  readonly change: number | null
+  /** Middle half of the score over the last 20 minutes. */
+  readonly usualLow: number | null
+  readonly usualHigh: number | null
+  readonly parts: readonly EngagementPart[]
+}
+
+export interface FunnelWindow {
+  readonly impressions: number
+  readonly clicks: number
+  readonly carts: number
+  readonly checkouts: number
+  readonly orders: number
+  readonly revenue_minor: number
+}
+
+export interface PinnedProduct {
+  readonly momentId: string
+  readonly productId: string
+  readonly pinnedAt_ms: number
+  /** The running offer on it. */
+  readonly offer_minor: number | null
+  readonly last10: FunnelWindow
+  readonly before10: FunnelWindow
+}
+
+export interface QualityNow {
+  readonly attempts: number
+  readonly starts: number
+  readonly failures: number
+  /** Median of first-frame times, interpolated in its bucket; null without starts. */
+  readonly startup_ms: number | null
+  readonly played_ms: number
+  readonly rebuffer_ms: number
+  readonly bitrate_kbps: number | null
+  readonly latency_ms: number | null
+}
+
+export interface QualityCell {
+  /** Unix s of the minute. */
+  readonly minute: number
+  readonly played_ms: number
+  readonly rebuffer_ms: number
+}
+
+/** One row of the rebuffer strip: a screen class on a connection, the last 20 minutes. */
+export interface QualityGroup {
+  readonly screen: string
+  readonly connection: string
+  readonly cells: readonly QualityCell[]
+}
+
+/** Everything a host sees now, absolute. Sent whole in every frame: small, and a lost frame costs nothing. */
+export interface LiveNow {
+  readonly status: ShowStatus
+  /** Partition time of the slowest partition: how old the data is at most. */
+  readonly at_ms: number
+  /** The server's clock when it sent this. */
+  readonly sentAt_ms: number
+  readonly viewers: number
+  readonly peakViewers: number
+  readonly peakAt_ms: number | null
+  readonly viewersMinuteAgo: number | null
+  readonly joinsLastMinute: number
+  readonly leavesLastMinute: number
+  readonly uniqueViewers: number
+  readonly medianWatch_ms: number | null
+  readonly played_ms: number
+  readonly comments: number
+  readonly commentsLastMinute: number
+  readonly reactions: number
+  /** Reactions of the last minute, most first, at most 6. */
+  readonly reactionsLastMinute: readonly { readonly reaction: string; readonly count: number }[]
+  readonly shares: number
+  readonly orders: number
+  readonly buyers: number
+  readonly revenue_minor: number
+  readonly engagement: Engagement
+  readonly pinned: PinnedProduct | null
+  /** Last 20 minutes together. */
+  readonly quality: QualityNow
+  readonly qualityGroups: readonly QualityGroup[]
+  /** One sentence about what is wrong with the stream, and for whom; null when nothing is. */
+  readonly streamAlert: { readonly text: string; readonly since_ms: number } | null
+  /** Trust strip. */
+  readonly trust: { readonly lag_ms: number; readonly gaps: number; readonly duplicates: number; readonly events: number; readonly late: number }
+}
+
+/** A second of the viewers' curve. The last closeAfter seconds are provisional and may be sent again. */
+export interface CurvePoint {
+  /** Unix s. */
+  readonly t: number
+  readonly viewers: number
+}
+
+/** SSE event `snapshot`: the first message, and after a resume that reaches too far back. */
+export interface LiveSnapshot {
+  readonly show: ShowSummary
+  readonly products: readonly CatalogueEntry[]
+  readonly moments: readonly Moment[]
+  readonly now: LiveNow
+  /** The whole show, thinned to at most CURVE_POINTS_MAX, newest last. */
+  readonly curve: readonly CurvePoint[]
+  /** Newest last, at most 50. */
+  readonly comments: readonly Comment[]
+}
+
+/** SSE event `frame`, each FRAME_INTERVAL_MS while the show runs: replace `now`, merge `curve` by t, append `comments`. */
+export interface LiveFrame {
+  readonly now: LiveNow
+  readonly curve: readonly CurvePoint[]
+  readonly comments: readonly Comment[]
+  /** Set when they changed. */
+  readonly show: ShowSummary | null
+  readonly products: readonly CatalogueEntry[] | null
+  readonly moments: readonly Moment[] | null
+}
+export const CURVE_POINTS_MAX = 1800
+
+// ---- host calls (loopback or CARTBEAT_ADMIN_TOKEN; JSON bodies; answer 202 {messageId} once durable) ----
+
+/** PUT /v1/shows/:showId (schedule or change), POST /v1/shows/:showId/start */
+export interface ShowDeclaration {
+  readonly title?: string
+  readonly kind?: ShowKind
+  readonly channel?: Channel
+  readonly host?: string
+  readonly currency?: string
+  readonly plannedStart_ms?: number
+  readonly products?: readonly CatalogueEntry[]
+}
+
+/** POST /v1/shows/:showId/moments ; POST /v1/shows/:showId/moments/:momentId/end ends it (body {}). POST /v1/shows/:showId/end ends the show. */
+export interface MomentDeclaration {
+  /** Chosen by the server when left out. */
+  readonly momentId?: string
+  readonly kind: MomentKind
+  readonly productId?: string
+  readonly title?: string
+  readonly price_minor?: number
+  /** For the countdown and to end by itself. */
+  readonly duration_ms?: number
+}
+
+export interface HostAccepted {
+  readonly messageId: string
+  readonly momentId: string | null
+}
+
+// ---- analysts ----
+
+/** GET /v1/metrics: the registry, from the headers of sql/metrics/*.sql. */
+export interface Metric {
+  readonly name: string
+  readonly title: string
+  readonly unit: string
+  readonly counts: string
+  readonly leavesOut: string
+  /** How others call and count it. */
+  readonly elsewhere: readonly { readonly platform: string; readonly how: string }[]
+  readonly version: number
+  readonly sql: string
+}
+
+/** GET /v1/schema */
+export interface SchemaTable {
+  readonly name: string
+  readonly comment: string
+  readonly kind: 'table' | 'view'
+  readonly rows: number | null
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly comment: string }[]
+}
+
+/** POST /v1/sql */
+export interface SqlRequest {
+  readonly sql: string
+  readonly params?: Readonly<Record<string, string>>
+  /** json (default), csv, arrow. */
+  readonly format?: 'json' | 'csv' | 'arrow'
+}
+
+/** The json answer; csv and arrow answer with the body alone. Failures are Problems with code sql_<failure>. */
+export interface SqlAnswer {
+  readonly columns: readonly { readonly name: string; readonly type: string }[]
+  readonly data: readonly (readonly unknown[])[]
+  readonly rows: number
+  readonly elapsed_ms: number
+  readonly limits: { readonly time_ms: number; readonly memory_bytes: number; readonly rows: number }
+}
+
+/** GET /v1/conservation: one row a source; balanced when received = stored + folded + duplicate + quarantined + bot. */
+export interface Conservation {
+  readonly sources: readonly {
+    readonly source: string
+    readonly received: number
+    readonly stored: number
+    readonly folded: number
+    readonly duplicate: number
+    readonly quarantined: number
+    readonly bot: number
+    readonly late: number
+    readonly balanced: boolean
+  }[]
+}

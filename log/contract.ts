@@ -1,0 +1,53 @@
+// The durable log: the one truth everything else is computed from. Adapters: embedded.ts (LMDB), memory.ts (tests).
+
+/** One record as read back. */
+export interface LogRecord {
+  readonly offset: number
+  /** The log's own time of the append, Unix ms; never goes back within a partition. */
+  readonly appendedAt_ms: number
+  readonly bytes: Uint8Array
+}
+
+export interface Append {
+  readonly partition: number
+  readonly bytes: Uint8Array
+}
+
+export interface Appended {
+  readonly partition: number
+  readonly offset: number
+  readonly appendedAt_ms: number
+}
+
+/** Bounds of one read; at least one record is returned if there is one. */
+export interface ReadLimit {
+  readonly records: number
+  readonly bytes: number
+}
+
+/**
+ * An append-only log in `partitions` parts. Offsets start at 0 and grow by 1. All methods reject with LogClosedError
+ * after close().
+ */
+export interface EventLog {
+  /** Changes when the log is made anew; part of every key downstream. */
+  readonly logId: string
+  /** Fixed when the log is made. */
+  readonly partitions: number
+  /**
+   * Appends all records or none, where the adapter can (LMDB: one transaction; Kafka: each on its own).
+   * Resolves in the given order once durable. Rejects with LogFullError when the log's bound is reached: nothing written.
+   */
+  append(records: readonly Append[]): Promise<readonly Appended[]>
+  /** Records of a partition from an offset, in order; [] at the end. Rejects with OffsetGoneError below the first kept one. */
+  read(partition: number, from: number, limit: ReadLimit): Promise<readonly LogRecord[]>
+  /** Resolves when an offset >= `offset` exists in the partition, or after timeout_ms. */
+  waitFor(partition: number, offset: number, timeout_ms: number): Promise<void>
+  /** Per partition, the offset the next append gets. */
+  endOffsets(): Promise<readonly number[]>
+  /** Per partition, the oldest offset still kept. */
+  startOffsets(): Promise<readonly number[]>
+  /** Forgets records below `offset`: retention, called by the owner, only below its checkpoint. */
+  trim(partition: number, offset: number): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,221 @@
+// What the processor offers outward: the live feed's frames, and the small face the owner drives a partition by.
+import type { CatalogueEntry, Channel, LogBatch, MomentKind, ShowKind } from '../events/contract.ts'
+import type { RowBatch } from '../store/contract.ts'
+
+/** A record as stepped: decoded, with its place and the log's own time. */
+export interface SteppedRecord {
+  readonly offset: number
+  readonly appendedAt_ms: number
+  readonly batch: LogBatch
+}
+
+/** Numbers that change what the processor computes; part of the checkpoint, so that a replay uses the same. */
+export interface ProcessorSettings {
+  /** A window closes this long behind partition time. */
+  readonly closeAfter_ms: number
+  /** A session leaves at its last report + this. */
+  readonly presenceTimeout_ms: number
+  /** Last show touch within this attributes an order. */
+  readonly attribution_ms: number
+  /** Sessions and messageIds are remembered this long after their last event: EVENT_AGE_MAX_MS plus slack. */
+  readonly dedupe_ms: number
+  /** Clients without sessions: a new one after this much silence. */
+  readonly sessionGap_ms: number
+  /** true: heartbeats also stand in events. */
+  readonly keepHeartbeats: boolean
+}
+
+/**
+ * One partition's processor: a pure function of the log. step() changes the state in place and remembers which rows
+ * changed; nothing in here reads a clock, a random number or another partition.
+ */
+export interface PartitionProcessor {
+  readonly partition: number
+  /** Offset of the next record to step. A record below it is ignored, one above it is a bug and throws. */
+  readonly nextOffset: number
+  /** Partition time: the highest appendedAt_ms stepped, Unix ms; 0 before the first. */
+  readonly time_ms: number
+  step(record: SteppedRecord): void
+  /** Rows that changed since the last call, absolute, version = nextOffset - 1. The caller keeps them until acknowledged. */
+  takeRows(): RowBatch
+  /** The live frame at this offset. Comments and orders are those since the last call. */
+  takeFrame(): PartitionFrame
+  /** Everything restore() needs; stands at nextOffset. */
+  save(): Uint8Array
+}
+
+/** Made by createProcessor / restoreProcessor in processor.ts. */
+export interface ProcessorOptions {
+  readonly logId: string
+  readonly partition: number
+  readonly settings: ProcessorSettings
+}
+
+// ---- the live feed ----
+
+/** Where owners publish frames and APIs subscribe. In memory here; a Kafka topic beyond one machine. */
+export interface LiveFeed {
+  publish(frame: PartitionFrame): void
+  /** Returns the unsubscribe. The newest frame of every partition is given at once. */
+  subscribe(listener: (frame: PartitionFrame) => void): () => void
+}
+
+/** One partition's open windows. Everything but `comments` is absolute for its key, so a frame given twice is harmless. */
+export interface PartitionFrame {
+  readonly logId: string
+  readonly partition: number
+  readonly partitions: number
+  /** Offset this frame stands at (last stepped); -1 before the first. */
+  readonly offset: number
+  /** Partition time, Unix ms. */
+  readonly time_ms: number
+  /** Shows with anything in their open windows, and every show that is live. */
+  readonly shows: readonly ShowFrame[]
+}
+
+export interface ShowFrame {
+  readonly showId: string
+  /** Declared facts; the same in every partition. null for a show no host declared. */
+  readonly declared: DeclaredShow | null
+  /** All moments of the show; the same in every partition. */
+  readonly moments: readonly MomentFrame[]
+  /** Concurrent viewers of this partition at partition time. */
+  readonly viewers: number
+  readonly totals: ShowTotals
+  /** Open seconds: joins and leaves so far. Unix s. */
+  readonly seconds: readonly { readonly second: number; readonly joins: number; readonly leaves: number }[]
+  /** Open minutes. Unix s of the minute's start. */
+  readonly minutes: readonly MinuteFrame[]
+  readonly products: readonly ProductMinuteFrame[]
+  readonly quality: readonly QualityMinuteFrame[]
+  /** Comments since the last frame, at most COMMENTS_PER_FRAME_MAX (the newest), with how many there were. */
+  readonly comments: readonly CommentFrame[]
+  readonly commentsTotal: number
+  /** Copies of orders of the show stepped since the last frame. The reader keeps one an order id. */
+  readonly orders: readonly OrderFrame[]
+  /** Sessions by watch time, for the median: counts per bucket of WATCH_BUCKETS_MS, of sessions that joined. */
+  readonly watchBuckets: readonly number[]
+}
+
+export interface DeclaredShow {
+  readonly title: string
+  readonly showKind: ShowKind
+  readonly channel: Channel
+  readonly host: string
+  readonly currency: string
+  readonly plannedStart_ms: number | null
+  readonly startedAt_ms: number | null
+  readonly endedAt_ms: number | null
+  readonly products: readonly CatalogueEntry[]
+}
+
+export interface MomentFrame {
+  readonly momentId: string
+  readonly kind: MomentKind
+  readonly title: string
+  readonly productId: string | null
+  readonly price_minor: number | null
+  readonly startsAt_ms: number
+  /** null while it runs. */
+  readonly endsAt_ms: number | null
+  readonly plannedEnd_ms: number | null
+}
+
+/** Over everything of the show in this partition, late events as well: what show_totals_log holds. */
+export interface ShowTotals {
+  readonly viewers: number
+  readonly visitors: number
+  readonly sessions: number
+  readonly played_ms: number
+  readonly comments: number
+  readonly reactions: number
+  readonly shares: number
+  readonly impressions: number
+  readonly clicks: number
+  readonly carts: number
+  readonly checkouts: number
+  readonly late: number
+}
+
+export interface MinuteFrame {
+  readonly minute: number
+  readonly joins: number
+  readonly leaves: number
+  readonly newViewers: number
+  readonly played_ms: number
+  readonly comments: number
+  readonly reactions: number
+  readonly shares: number
+  readonly impressions: number
+  readonly clicks: number
+  readonly carts: number
+  readonly checkouts: number
+  /** By emoji or name. */
+  readonly byReaction: Readonly<Record<string, number>>
+}
+
+export interface ProductMinuteFrame {
+  readonly productId: string
+  readonly momentId: string
+  readonly minute: number
+  readonly impressions: number
+  readonly clicks: number
+  readonly carts: number
+  readonly removals: number
+  readonly checkouts: number
+}
+
+export interface QualityMinuteFrame {
+  readonly screen: string
+  readonly connection: string
+  readonly minute: number
+  readonly attempts: number
+  readonly starts: number
+  readonly failures: number
+  readonly startup_sum_ms: number
+  /** By STARTUP_BUCKETS_MS, one more for above. */
+  readonly startupBuckets: readonly number[]
+  readonly played_ms: number
+  readonly rebuffer_ms: number
+  readonly rebuffers: number
+  readonly bitrate_sum_kbps: number
+  readonly bitrate_count: number
+  readonly latency_sum_ms: number
+  readonly latency_count: number
+  readonly droppedFrames: number
+}
+
+export interface CommentFrame {
+  /** "partition.offset.index": unique and ordered within a partition. */
+  readonly id: string
+  readonly commentId: string
+  readonly at_ms: number
+  readonly author: string | null
+  readonly role: 'viewer' | 'host' | 'moderator'
+  readonly text: string
+  readonly lang: string | null
+  readonly productId: string | null
+}
+
+export interface OrderFrame {
+  readonly orderId: string
+  /** Place of this copy, for the choice among copies: attributed first, then the least of (at, partition, offset, index). */
+  readonly partition: number
+  readonly offset: number
+  readonly index: number
+  readonly at_ms: number
+  readonly visitorId: string
+  readonly attributed: boolean
+  readonly total_minor: number
+  readonly currency: string
+  readonly late: boolean
+  readonly lines: readonly { readonly productId: string; readonly momentId: string; readonly quantity: number; readonly price_minor: number }[]
+}
+
+/** Upper bounds of start-up time buckets. */
+export const STARTUP_BUCKETS_MS = [250, 500, 1000, 2000, 4000, 8000, 16000] as const
+/** Upper bounds of watch-time buckets, about 20 % apart from 5 s to 6 h; one more bucket for above. */
+export const WATCH_BUCKETS_MS: readonly number[] = Array.from({ length: 47 }, (_, i) => Math.round(5000 * 1.2 ** i))
+export const COMMENTS_PER_FRAME_MAX = 50
+/** A frame is published this often while a partition's time moves. */
+export const FRAME_INTERVAL_MS = 250
