@@ -338,3 +338,14 @@ export const HOME_PARTITION = 0
 
 /** Milliseconds since the Unix epoch. Injected, so that tests and replays own time. */
 export type Clock = () => number
+
+/** A host event as the API hands it to the collector. */
+export type HostEvent = {
+  [K in HostKind]: { readonly kind: K; readonly showId: string; readonly body: Bodies[K]; readonly messageId?: string }
+}[HostKind]
+
+/** The collector's private door for host events: what the API calls, never reachable with a public write key. */
+export interface HostDoor {
+  /** Appends to every partition; resolves once durable. Rejects with a LogFullError or I/O error: nothing was taken. */
+  submit(event: HostEvent): Promise<{ readonly messageId: string }>
+}
