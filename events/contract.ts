@@ -71,7 +71,16 @@ export const MOMENT_KINDS = ['pin', 'offer', 'game', 'poll', 'guest'] as const
 export type MomentKind = (typeof MOMENT_KINDS)[number]
 
 /** What the player does after the event. Present (counted as a viewer) in starting, playing, rebuffering and seeking. */
-export const PLAYER_STATES = ['starting', 'playing', 'paused', 'rebuffering', 'seeking', 'failed', 'ended', 'exited'] as const
+export const PLAYER_STATES = [
+  'starting',
+  'playing',
+  'paused',
+  'rebuffering',
+  'seeking',
+  'failed',
+  'ended',
+  'exited',
+] as const
 export type PlayerState = (typeof PLAYER_STATES)[number]
 
 /** Screen class: phone < 600 css px on its short side and touch, tablet < 1024, tv by user agent, else desktop. */

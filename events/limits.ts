@@ -1,0 +1,71 @@
+// Every limit of an event and of the door it comes through, by name, unit last. What happens at each is said beside it.
+
+// ---- one event ----
+/** The event as JSON, UTF-8 bytes as sent. Above: quarantine 'too_large'. (Segment's own bound is 32 KiB.) */
+export const EVENT_BYTES_MAX = 32 * 1024
+/** Nested objects and arrays, the event itself being 1. Above: quarantine 'too_deep'. */
+export const DEPTH_MAX = 32
+/** Older when received: quarantine 'too_old', since the processor no longer remembers what it could be a duplicate of. */
+export const EVENT_AGE_MAX_MS = 24 * 60 * 60 * 1000
+/** messageId, anonymousId, userId, sessionId, showId, productId, orderId, momentId ..., UTF-16 units. Above: 'malformed'. */
+export const ID_LENGTH_MAX = 256
+/** Event name as sent. Above: 'malformed'. */
+export const NAME_LENGTH_MAX = 256
+/** A comment. Above: 'malformed' (the SDK cuts before it sends). */
+export const COMMENT_LENGTH_MAX = 4_000
+/** Titles, display names, reactions, error codes, share targets. Cut, not rejected: they identify nothing. */
+export const LABEL_LENGTH_MAX = 512
+/** URLs and referrers. Cut, not rejected. */
+export const URL_LENGTH_MAX = 4_096
+/** Lines of an order or checkout, entries of a show's running order. Above: 'malformed'. */
+export const LINES_MAX = 1_000
+/** One amount, minor units: far over any real order, and sums of millions of them stay exact in 53 bits. */
+export const MONEY_MINOR_MAX = 1_000_000_000_000
+/** Units in one line. */
+export const QUANTITY_MAX = 1_000_000
+/** Reactions folded into one event. */
+export const REACTION_COUNT_MAX = 1_000
+/** Running number in a session. */
+export const SEQ_MAX = 0xffff_ffff
+/** A duration reported by a player (played, rebuffered, start-up, latency): a day. Above: 'malformed'. */
+export const DURATION_MS_MAX = 24 * 60 * 60 * 1000
+/** Position in the media: 0xffffffff ms is 49 days, more than any live stream's window. */
+export const POSITION_MS_MAX = 0xffff_ffff
+/** 10 Gbit/s. */
+export const BITRATE_BPS_MAX = 10_000_000_000
+/** Frames dropped since the previous report. */
+export const DROPPED_FRAMES_MAX = 10_000_000
+
+// ---- quarantine ----
+/** The value found, as JSON; cut. UTF-16 units. */
+export const QUARANTINE_VALUE_BYTES_MAX = 256
+/** The event as sent, as JSON; cut. UTF-16 units. */
+export const QUARANTINE_RAW_BYTES_MAX = 4_096
+
+// ---- one request ----
+/** Body as received, still compressed. Above: 413. (Segment's own bound is 500 KiB.) */
+export const BODY_BYTES_MAX = 1024 * 1024
+/** Body once inflated; inflating stops there. Above: 413. */
+export const INFLATED_BYTES_MAX = 4 * 1024 * 1024
+/** Events of one batch. Above: 413, nothing taken. */
+export const BATCH_EVENTS_MAX = 2_000
+/** Bad events named one by one in an answer; the rest are counted. */
+export const ANSWER_QUARANTINED_MAX = 100
+
+// ---- rates: token buckets, 429 with Retry-After when empty ----
+/** Events a second per write key, and the burst it may save up. */
+export const KEY_EVENTS_PER_S = 1_000_000
+export const KEY_EVENTS_BURST = 2_000_000
+/** Events a second per client address, and its burst: one server may send a whole shop's orders. */
+export const ADDRESS_EVENTS_PER_S = 20_000
+export const ADDRESS_EVENTS_BURST = 100_000
+/** Buckets kept, keys and addresses together; the longest unused makes room. */
+export const RATE_BUCKETS_MAX = 100_000
+
+// ---- the batcher ----
+/** A flush waits at most this long for company. */
+export const FLUSH_AFTER_MS = 5
+/** A partition's record is sealed at about this size. */
+export const RECORD_BYTES_TARGET = 64 * 1024
+/** Events taken and not yet durable, as JSON bytes. Above: 503 with Retry-After. */
+export const PENDING_BYTES_MAX = 64 * 1024 * 1024
