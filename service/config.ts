@@ -1,0 +1,95 @@
+// What the service reads from its environment and command line: validated once, at the start, with messages that name the variable.
+import { join, resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+
+export interface ServiceConfig {
+  readonly host: string
+  readonly port: number
+  /** Log, tables and checkpoints live here. */
+  readonly dataDir: string
+  /** As CARTBEAT_WRITE_KEYS says, comma separated `key` or `label:key`; null: one is made at the first start and kept. */
+  readonly writeKeys: string | null
+  /** Lets pages, host calls and SQL answer beyond loopback; null: loopback alone. */
+  readonly adminToken: string | null
+  readonly demo: DemoConfig | null
+}
+
+/** `npm run demo -- --viewers 2000 --speed 1 --seed 7` */
+export interface DemoConfig {
+  /** Most concurrent viewers the bigger show aims at. */
+  readonly viewers: number
+  /** Show seconds a second. */
+  readonly speed: number
+  readonly seed: number
+  /** Open a browser on the page when there is a desktop. */
+  readonly open: boolean
+}
+
+/** A setting that cannot be used: the message is one line and says what to do. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** Reads PORT, HOST, CARTBEAT_* and the flags. Throws ConfigError naming the setting. */
+export function readConfig(env: Env, args: readonly string[]): ServiceConfig {
+  const demo = args.includes('--demo') ? readDemo(args) : null
+  return {
+    host: env['HOST'] || '127.0.0.1',
+    port: wholeNumber('PORT', env['PORT'] || '8080', 0, 65_535),
+    // The demo starts anew each time; the service keeps what it has.
+    dataDir: env['CARTBEAT_DATA_DIR']
+      ? resolve(env['CARTBEAT_DATA_DIR'])
+      : demo
+        ? join(tmpdir(), `cartbeat-demo-${process.pid}`)
+        : resolve('.cartbeat'),
+    writeKeys: env['CARTBEAT_WRITE_KEYS'] || (demo ? 'demo' : null),
+    adminToken: readToken(env['CARTBEAT_ADMIN_TOKEN']),
+    demo,
+  }
+}
+
+/** Shorter tokens can be guessed over a network. */
+const ADMIN_TOKEN_CHARS_MIN = 16
+
+function readToken(token: string | undefined): string | null {
+  if (!token) return null
+  if (token.length < ADMIN_TOKEN_CHARS_MIN) {
+    throw new ConfigError(
+      `CARTBEAT_ADMIN_TOKEN has ${token.length} characters, at least ${ADMIN_TOKEN_CHARS_MIN} are needed`,
+    )
+  }
+  return token
+}
+
+function readDemo(args: readonly string[]): DemoConfig {
+  return {
+    viewers: wholeNumber('--viewers', flag(args, 'viewers') ?? '1500', 1, 100_000),
+    speed: decimal('--speed', flag(args, 'speed') ?? '1', 0.1, 100),
+    seed: wholeNumber('--seed', flag(args, 'seed') ?? '7', 0, 2 ** 31 - 1),
+    open: !args.includes('--no-open'),
+  }
+}
+
+/** The value of `--name value` or `--name=value`; undefined when not given. */
+function flag(args: readonly string[], name: string): string | undefined {
+  const joined = args.find((arg) => arg.startsWith(`--${name}=`))
+  if (joined) return joined.slice(name.length + 3)
+  const at = args.indexOf(`--${name}`)
+  return at < 0 ? undefined : (args[at + 1] ?? '')
+}
+
+function decimal(name: string, text: string, least: number, most: number): number {
+  const value = text.trim() === '' ? NaN : Number(text)
+  if (!(value >= least && value <= most)) {
+    throw new ConfigError(`${name} is "${text}", a number from ${least} to ${most} is needed`)
+  }
+  return value
+}
+
+function wholeNumber(name: string, text: string, least: number, most: number): number {
+  const value = decimal(name, text, least, most)
+  if (!Number.isInteger(value)) throw new ConfigError(`${name} is "${text}", a whole number is needed`)
+  return value
+}
