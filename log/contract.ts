@@ -51,3 +51,32 @@ export interface EventLog {
   trim(partition: number, offset: number): Promise<void>
   close(): Promise<void>
 }
+
+/** The log's bound is reached: nothing of this append was written. Try again when the owner has trimmed. */
+export class LogFullError extends Error {
+  override readonly name = 'LogFullError'
+}
+
+/** The log was closed by its owner in this process. */
+export class LogClosedError extends Error {
+  override readonly name = 'LogClosedError'
+  constructor() {
+    super('the log is closed')
+  }
+}
+
+/** A read below the first offset still kept. */
+export class OffsetGoneError extends Error {
+  override readonly name = 'OffsetGoneError'
+  /** The oldest offset still kept. */
+  readonly start: number
+  constructor(partition: number, offset: number, start: number) {
+    super(`offset ${offset} of partition ${partition} is gone: the log keeps ${start} and later`)
+    this.start = start
+  }
+}
+
+/** Another process works on the data folder. */
+export class DataFolderLockedError extends Error {
+  override readonly name = 'DataFolderLockedError'
+}
