@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { anyBatch, eventOfKind } from './arbitrary.ts'
+import { CorruptRecordError, decodeBatch, encodeBatch, UnknownVersionError } from './codec.ts'
+import { V1_BATCH, V1_BYTES } from './codec-v1.fixture.ts'
+import { EVENT_KINDS, type LogBatch } from './contract.ts'
+
+const only = (events: LogBatch['events']): LogBatch => ({
+  collectorId: 'c1',
+  number: 1,
+  received: [],
+  events,
+  quarantined: [],
+})
+
+describe('codec', () => {
+  test('what version 1 wrote is read for ever', () => {
+    expect(decodeBatch(Buffer.from(V1_BYTES, 'base64'))).toStrictEqual(V1_BATCH)
+  })
+
+  test('the fixture has every kind, so that no body of version 1 goes unproven', () => {
+    expect(V1_BATCH.events.map((event) => event.kind)).toEqual([...EVENT_KINDS])
+  })
+
+  test.each(EVENT_KINDS)('%s comes back as it went', (kind) => {
+    fc.assert(
+      fc.property(fc.array(eventOfKind(kind), { minLength: 1, maxLength: 3 }), (events) => {
+        expect(decodeBatch(encodeBatch(only(events)))).toStrictEqual(only(events))
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('whole batches come back as they went', () => {
+    fc.assert(
+      fc.property(anyBatch, (batch) => {
+        expect(decodeBatch(encodeBatch(batch))).toStrictEqual(batch)
+      }),
+    )
+  })
+
+  test('a key named __proto__ survives and touches no prototype', () => {
+    const properties = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"x":2}}') as Record<string, unknown>
+    const batch = only([{ ...V1_BATCH.events[0]!, properties }])
+    const back = decodeBatch(encodeBatch(batch)).events[0]!.properties
+    expect(JSON.stringify(back)).toBe('{"__proto__":{"polluted":1},"constructor":{"x":2}}')
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+
+  test('bytes of one batch stay as they are while others are packed', () => {
+    const first = encodeBatch(V1_BATCH)
+    const copy = Uint8Array.from(first)
+    for (let i = 0; i < 100; i++) encodeBatch(V1_BATCH)
+    expect(Buffer.compare(first, copy)).toBe(0)
+  })
+
+  test('a newer version is named as such', () => {
+    expect(() => decodeBatch(Uint8Array.of(2, 1, 2, 3))).toThrow(UnknownVersionError)
+    expect(() => decodeBatch(Uint8Array.of(255))).toThrow(/version 255.*upgrade/)
+  })
+
+  test('damage is named as such: empty, version 0, cut anywhere', () => {
+    expect(() => decodeBatch(Uint8Array.of())).toThrow(CorruptRecordError)
+    expect(() => decodeBatch(Uint8Array.of(0, 1))).toThrow(CorruptRecordError)
+    const bytes = encodeBatch(V1_BATCH)
+    for (let cut = 1; cut < bytes.length; cut += 7) {
+      expect(() => decodeBatch(bytes.subarray(0, cut)), `cut at ${cut}`).toThrow(CorruptRecordError)
+    }
+  })
+})

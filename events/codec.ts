@@ -1,0 +1,47 @@
+// The record codec: one LogBatch <-> bytes. The first byte is the version; what an older version wrote is read for ever,
+// so a decoder is never changed once released, only joined by the next one.
+import type { LogBatch } from './contract.ts'
+import { packV1, unpackV1 } from './codec-v1.ts'
+
+/** The version encodeBatch writes. */
+export const CODEC_VERSION = 1
+
+const DECODERS: Readonly<Record<number, (bytes: Uint8Array) => LogBatch>> = { 1: unpackV1 }
+
+/** Written by a newer Cartbeat than this one: upgrade the reader, do not skip the record. */
+export class UnknownVersionError extends Error {
+  override readonly name = 'UnknownVersionError'
+  readonly version: number
+  constructor(version: number) {
+    super(
+      `record of codec version ${version}; this Cartbeat reads up to ${CODEC_VERSION}: upgrade it before it reads this log`,
+    )
+    this.version = version
+  }
+}
+
+/** Bytes that no codec wrote: the log is damaged. */
+export class CorruptRecordError extends Error {
+  override readonly name = 'CorruptRecordError'
+}
+
+/** Packs a batch. The bytes are the caller's own and stay as they are. */
+export function encodeBatch(batch: LogBatch): Uint8Array {
+  return packV1(batch)
+}
+
+/** Reads a batch of any version written so far. Throws UnknownVersionError or CorruptRecordError. */
+export function decodeBatch(bytes: Uint8Array): LogBatch {
+  const version = bytes[0]
+  if (version === undefined) throw new CorruptRecordError('empty record')
+  const decode = DECODERS[version]
+  if (decode === undefined) {
+    if (version > CODEC_VERSION) throw new UnknownVersionError(version)
+    throw new CorruptRecordError(`record begins with ${version}, which is no codec version`)
+  }
+  try {
+    return decode(bytes)
+  } catch (cause) {
+    throw new CorruptRecordError(`record of ${bytes.length} bytes is no batch of version ${version}`, { cause })
+  }
+}
