@@ -1,0 +1,138 @@
+// One flush: the rows of all partitions of the owner in one insert, then the checkpoints that are due. The order of the
+// steps is what makes recovery right; each says why it stands where it does.
+import type { Row, RowBatch, Store } from '../../store/contract.ts'
+import type { TableName } from '../../store/tables.ts'
+import type { Checkpoints } from './checkpoints.ts'
+import type { Lane, LaneContext } from './lane.ts'
+import { insertUntilTaken } from './retry.ts'
+import { trimLane } from './retention.ts'
+import type { TrimTimes } from './retention.ts'
+
+export interface FlushContext extends LaneContext {
+  readonly store: Pick<Store, 'insert'>
+  readonly checkpoints: Checkpoints
+  readonly clock: () => number
+  /** Aborts when the owner gives up waiting for the store. */
+  readonly abandoned: AbortSignal
+  readonly figures: FlushFigures
+  readonly trims: TrimTimes
+}
+
+/** Of the owner as a whole, for stats. */
+export interface FlushFigures {
+  flushes: number
+  /** How long the newest acknowledged insert took, retries included. */
+  flush_ms: number
+  retries: number
+  storeError: string | null
+  checkpointError: string | null
+}
+
+/** What one partition has in a flush. */
+interface Taken {
+  readonly lane: Lane
+  readonly offset: number
+  readonly rows: number
+  /** Set where a checkpoint is due. */
+  readonly state: Uint8Array | null
+  readonly records: number
+}
+
+export type CheckpointChoice = 'due' | 'all'
+
+/** true: everything stepped before the call is in the store. false: abandoned. */
+export async function flush(lanes: readonly Lane[], choice: CheckpointChoice, context: FlushContext): Promise<boolean> {
+  const { log, checkpoints, pace, limits, ahead, taken: takenBell, figures, report } = context
+
+  // 1. Take what changed and, where a checkpoint is due, the state: both in one go, without an await, so that they
+  //    stand at one offset. Partitions step on while the insert runs; that is for the next flush.
+  const due = chooseCheckpoints(lanes, choice, context)
+  const rows = new Map<TableName, Row[]>()
+  const taken = lanes.map((lane): Taken => {
+    const count = addRows(rows, lane.processor.takeRows())
+    const state = due.has(lane) ? lane.processor.save() : null
+    const records = lane.recordsSinceCheckpoint
+    return { lane, offset: lane.processor.nextOffset, rows: count, state, records }
+  })
+  ahead.events = 0
+  ahead.bytes = 0
+  takenBell.ring()
+
+  // 2. Write the rows, the same ones until acknowledged. Skipping them would lose them: later rows hold only what
+  //    changes after now.
+  if (rows.size > 0) {
+    const startedAt_ms = pace.now()
+    const onFailure = (error: unknown) => {
+      figures.retries++
+      figures.storeError = String(error)
+      report(`the store did not take the rows, will be tried again: ${String(error)}`)
+    }
+    if (
+      !(await insertUntilTaken(rows, { store: context.store, pace, limits, abandoned: context.abandoned, onFailure }))
+    )
+      return false
+    figures.flushes++
+    figures.flush_ms = pace.now() - startedAt_ms
+    figures.storeError = null
+  }
+
+  // 3. Only now do the offsets count as flushed ...
+  for (const { lane, offset, rows: count } of taken) {
+    lane.flushedOffset = offset
+    lane.rows += count
+  }
+
+  // 4. ... and only now may a checkpoint say "up to here all rows are written": made before step 2 is acknowledged, a
+  //    crash between would start behind rows nobody wrote. A checkpoint that cannot be written is no harm yet: the
+  //    older one and the log still hold everything.
+  for (const { lane, offset, state, records } of taken) {
+    if (state === null) continue
+    try {
+      const saved = await checkpoints.save(log.logId, lane.partition, { offset, state })
+      lane.checkpointOffset = offset
+      lane.checkpointAt_ms = pace.now()
+      lane.recordsSinceCheckpoint -= records
+      figures.checkpointError = null
+      // 5. Forget what no recovery needs any more: below the OLDER checkpoint kept, since the newest may turn out unreadable.
+      await trimLane(lane, saved.keptFrom, context)
+    } catch (error) {
+      figures.checkpointError = String(error)
+      report(`partition ${lane.partition}: no checkpoint at offset ${offset}: ${String(error)}`)
+    }
+  }
+  return true
+}
+
+/** Adds a partition's rows to those of the others; how many they were. */
+function addRows(all: Map<TableName, Row[]>, rows: RowBatch): number {
+  let count = 0
+  for (const [table, some] of rows) {
+    if (some.length === 0) continue
+    const there = all.get(table)
+    if (there) for (const row of some) there.push(row)
+    else all.set(table, [...some])
+    count += some.length
+  }
+  return count
+}
+
+/**
+ * Lanes to save in this flush. The most overdue first and only as many as keeps all of them on time, because a save
+ * holds up the thread: they take turns instead of all stopping at once.
+ */
+function chooseCheckpoints(
+  lanes: readonly Lane[],
+  choice: CheckpointChoice,
+  { pace, limits }: FlushContext,
+): Set<Lane> {
+  const moved = lanes.filter((lane) => lane.processor.nextOffset > lane.checkpointOffset)
+  if (choice === 'all') return new Set(moved)
+  const overdue_ms = (lane: Lane) => {
+    const age_ms = pace.now() - lane.checkpointAt_ms
+    if (lane.recordsSinceCheckpoint >= limits.checkpointRecords) return Math.max(age_ms, 1)
+    return age_ms - (lane.recordsSinceCheckpoint > 0 ? limits.checkpointInterval_ms : limits.checkpointIdle_ms)
+  }
+  const turns = Math.ceil((2 * lanes.length * limits.flushInterval_ms) / limits.checkpointInterval_ms)
+  const due = moved.filter((lane) => overdue_ms(lane) >= 0)
+  return new Set(due.toSorted((a, b) => overdue_ms(b) - overdue_ms(a)).slice(0, turns))
+}

@@ -1,0 +1,137 @@
+// One partition of an owner: reads its records in order and steps them, as far ahead of the store as the limits allow.
+import { decodeBatch } from '../../events/codec.ts'
+import type { EventLog, LogRecord } from '../../log/contract.ts'
+import { LogClosedError, OffsetGoneError } from '../../log/contract.ts'
+import type { PartitionProcessor } from '../contract.ts'
+import type { OwnerLimits } from './limits.ts'
+import type { Bell, Pace } from './pace.ts'
+import { retryPauses } from './retry.ts'
+
+/** What an owner knows of one partition. */
+export interface Lane {
+  readonly partition: number
+  readonly processor: PartitionProcessor
+  /** Rows of every record below it are acknowledged by the store. */
+  flushedOffset: number
+  /** Where the newest checkpoint of this owner stands, and when (pace time) it was made. */
+  checkpointOffset: number
+  checkpointAt_ms: number
+  /** Records that were no ticks, stepped since the newest checkpoint. */
+  recordsSinceCheckpoint: number
+  /** Offset of the newest published frame; -2 before the first. */
+  frameOffset: number
+  /** Newest known end of the log. */
+  endOffset: number
+  /** Read since the start: the mean size of a record is what retention goes by. */
+  readRecords: number
+  read_bytes: number
+  retries: number
+  rows: number
+}
+
+/** Shared by the lanes of an owner: what was stepped since rows were last taken. */
+export interface Ahead {
+  events: number
+  bytes: number
+}
+
+export interface LaneContext {
+  readonly log: EventLog
+  readonly pace: Pace
+  readonly limits: OwnerLimits
+  readonly ahead: Ahead
+  /** Rung when rows were taken: there is room again. */
+  readonly taken: Bell
+  /** Rung when it is time to flush before the interval is over. */
+  readonly full: Bell
+  /** Aborts when the owner stops reading. */
+  readonly stopping: AbortSignal
+  /** Pace time at which the present slice began. */
+  readonly slice: { startedAt_ms: number }
+  readonly report: (message: string) => void
+}
+
+export function createLane(processor: PartitionProcessor, now_ms: number): Lane {
+  return {
+    partition: processor.partition,
+    processor,
+    flushedOffset: processor.nextOffset,
+    checkpointOffset: processor.nextOffset,
+    checkpointAt_ms: now_ms,
+    recordsSinceCheckpoint: 0,
+    frameOffset: -2,
+    endOffset: processor.nextOffset,
+    readRecords: 0,
+    read_bytes: 0,
+    retries: 0,
+    rows: 0,
+  }
+}
+
+/** Reads and steps until stopped. Rejects when the log is gone or a record cannot be stepped: nothing is ever skipped. */
+export async function runLane(lane: Lane, context: LaneContext): Promise<void> {
+  const { pace, limits, stopping, taken } = context
+  while (!stopping.aborted) {
+    for (const record of await readOn(lane, context)) {
+      while (isFull(context) && !stopping.aborted) await taken.wait(limits.retryMost_ms, stopping)
+      if (stopping.aborted) return
+      stepRecord(lane, record, context)
+      if (pace.now() - context.slice.startedAt_ms >= limits.slice_ms) {
+        await pace.breathe()
+        context.slice.startedAt_ms = pace.now()
+      }
+    }
+  }
+}
+
+/** Enough was stepped for a flush before the interval is over. */
+export function isFlushDue({ ahead, limits }: Pick<LaneContext, 'ahead' | 'limits'>): boolean {
+  return ahead.events >= limits.flushEvents || ahead.bytes >= limits.ahead_bytes
+}
+
+function isFull({ ahead, limits }: LaneContext): boolean {
+  return ahead.events >= limits.aheadEvents || ahead.bytes >= limits.ahead_bytes
+}
+
+/** The next records; [] after a while without any. */
+async function readOn(lane: Lane, context: LaneContext): Promise<readonly LogRecord[]> {
+  const { log, pace, limits, stopping, slice, report } = context
+  const pauses = retryPauses(limits)
+  while (!stopping.aborted) {
+    const from = lane.processor.nextOffset
+    try {
+      const records = await log.read(lane.partition, from, { records: limits.readRecords, bytes: limits.read_bytes })
+      if (records.length > 0) return records
+      await log.waitFor(lane.partition, from, limits.readWait_ms)
+      slice.startedAt_ms = pace.now()
+      return []
+    } catch (error) {
+      if (stopping.aborted) break
+      if (error instanceof LogClosedError || error instanceof OffsetGoneError) throw error
+      lane.retries++
+      report(`partition ${lane.partition}: reading at ${from} failed, will be tried again: ${String(error)}`)
+      await pace.sleep(pauses(), stopping)
+    }
+  }
+  return []
+}
+
+function stepRecord(lane: Lane, record: LogRecord, { ahead, limits, full }: LaneContext): void {
+  const { offset, appendedAt_ms, bytes } = record
+  try {
+    const batch = decodeBatch(bytes)
+    lane.processor.step({ offset, appendedAt_ms, batch })
+    if (batch.collectorId !== TICK_COLLECTOR) lane.recordsSinceCheckpoint++
+    lane.readRecords++
+    lane.read_bytes += bytes.length
+    ahead.events += batch.events.length + batch.quarantined.length
+    ahead.bytes += bytes.length
+  } catch (error) {
+    throw new Error(`partition ${lane.partition}: the record at offset ${offset} cannot be stepped`, { cause: error })
+  }
+  lane.endOffset = Math.max(lane.endOffset, lane.processor.nextOffset)
+  if (isFlushDue({ ahead, limits })) full.ring()
+}
+
+/** collectorId of a tick record. */
+export const TICK_COLLECTOR = 'tick'

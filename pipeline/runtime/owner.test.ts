@@ -1,0 +1,277 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { encodeBatch } from '../../events/codec.ts'
+import type { Event } from '../../events/contract.ts'
+import type { EventLog } from '../../log/contract.ts'
+import { createMemoryLog } from '../../log/memory.ts'
+import type { Row, RowBatch, Store } from '../../store/contract.ts'
+import type { PartitionFrame } from '../contract.ts'
+import { createMemoryCheckpoints } from './checkpoints.ts'
+import { createLiveFeed } from './feed.ts'
+import { startOwner } from './owner.ts'
+import type { Owner, OwnerOptions } from './owner.ts'
+import { createToy, restoreToy, TOY_SETTINGS } from './toy-processor.fixture.ts'
+
+/** 2026-01-05T10:00:00Z, a minute's start. */
+const START_MS = Date.UTC(2026, 0, 5, 10)
+
+function comment(messageId: string, at_ms = START_MS): Event {
+  return {
+    kind: 'chat.posted',
+    name: 'Live Comment Posted',
+    messageId,
+    visitorId: 'v1',
+    userId: null,
+    sessionId: 's1',
+    seq: null,
+    showId: 'show1',
+    occurredAt_ms: at_ms,
+    receivedAt_ms: at_ms,
+    mediaTime_ms: null,
+    latency_ms: null,
+    source: 'web',
+    channel: null,
+    screen: 'phone',
+    connection: 'wifi',
+    type: 'track',
+    properties: null,
+    context: null,
+    body: { commentId: messageId, text: 'hi', lang: null, author: null, role: 'viewer', replyTo: null },
+  }
+}
+
+let number = 0
+const record = (partition: number, events: readonly Event[]) => ({
+  partition,
+  bytes: encodeBatch({
+    collectorId: 'c1',
+    number: ++number,
+    received: [{ source: 'web', events: events.length, bots: 0 }],
+    events,
+    quarantined: [],
+  }),
+})
+
+/** A store that keeps every insert and can be made to refuse. */
+function createToyStore() {
+  const inserts: RowBatch[] = []
+  const attempts: RowBatch[] = []
+  const store = {
+    inserts,
+    attempts,
+    refusing: false,
+    async insert(rows: RowBatch) {
+      attempts.push(rows)
+      if (store.refusing) throw new Error('no space')
+      inserts.push(rows)
+    },
+    rows: (table: Parameters<RowBatch['get']>[0]): Row[] => inserts.flatMap((rows) => [...(rows.get(table) ?? [])]),
+  }
+  return store satisfies Pick<Store, 'insert'>
+}
+
+const owners: Owner[] = []
+afterEach(async () => {
+  await Promise.all(owners.splice(0).map((owner) => owner.stop()))
+})
+
+const createWorld = (partitions = 2) => {
+  let now_ms = START_MS
+  const log = createMemoryLog({ partitions, clock: () => now_ms, logId: 'log' })
+  const files = new Map<string, Uint8Array>()
+  return {
+    log,
+    files,
+    store: createToyStore(),
+    feed: createLiveFeed(),
+    checkpoints: createMemoryCheckpoints(files),
+    clock: () => now_ms,
+    advance: (ms: number) => void (now_ms += ms),
+  }
+}
+
+async function start(world: ReturnType<typeof createWorld>, more: Partial<OwnerOptions> = {}): Promise<Owner> {
+  const { log, store, feed, checkpoints, clock } = world
+  const owner = await startOwner({
+    log,
+    store,
+    feed,
+    checkpoints,
+    clock,
+    settings: TOY_SETTINGS,
+    createProcessor: createToy,
+    restoreProcessor: restoreToy,
+    report: () => {},
+    ...more,
+    limits: {
+      flushInterval_ms: 20,
+      frameInterval_ms: 5,
+      retryFirst_ms: 1,
+      retryMost_ms: 4,
+      readWait_ms: 20,
+      stop_ms: 1_000,
+      ...more.limits,
+    },
+  })
+  owners.push(owner)
+  return owner
+}
+
+it('has everything appended in the store once idle, the partitions in one insert', async () => {
+  const world = createWorld()
+  await world.log.append([record(0, [comment('a'), comment('b')]), record(1, [comment('c')])])
+  const owner = await start(world)
+  await owner.idle()
+  expect(world.store.rows('events_log').map((row) => [row['partition'], row['message_id']])).toEqual([
+    [0, 'a'],
+    [0, 'b'],
+    [1, 'c'],
+  ])
+  expect(world.store.inserts).toHaveLength(1)
+  expect(owner.stats().partitions.map(({ offset, flushedOffset, lag_ms }) => [offset, flushedOffset, lag_ms])).toEqual([
+    [1, 1, 0],
+    [1, 1, 0],
+  ])
+})
+
+it('writes the same rows again until the store takes them, and frames go on meanwhile', async () => {
+  const world = createWorld(1)
+  const frames: PartitionFrame[] = []
+  world.feed.subscribe((frame) => frames.push(frame))
+  world.store.refusing = true
+  await world.log.append([record(0, [comment('a')])])
+  const owner = await start(world)
+  await vi.waitFor(() => expect(world.store.attempts.length).toBeGreaterThanOrEqual(3))
+  await world.log.append([record(0, [comment('b')])])
+  await vi.waitFor(() => expect(frames.at(-1)?.offset).toBe(1))
+  expect(owner.stats()).toMatchObject({ storeError: 'Error: no space', flushes: 0 })
+  world.store.refusing = false
+  await owner.idle()
+  const first = world.store.attempts[0]
+  expect(world.store.inserts[0]).toBe(first)
+  expect(world.store.rows('events_log').map((row) => row['message_id'])).toEqual(['a', 'b'])
+  expect(owner.stats().storeError).toBeNull()
+})
+
+it('pauses reading at the bound while the store is away', async () => {
+  const world = createWorld(1)
+  world.store.refusing = true
+  await world.log.append([record(0, [comment('m')])])
+  const owner = await start(world, { limits: { flushEvents: 2, aheadEvents: 4 } })
+  for (let i = 0; i < 19; i++) await world.log.append([record(0, [comment(`m${i}`)])])
+  // 1 to 4 events in the flush that fails, then 4 ahead of it.
+  await vi.waitFor(() => expect(owner.stats().partitions[0]?.offset).toBeGreaterThanOrEqual(5))
+  await vi.waitFor(() => expect(owner.stats().retries).toBeGreaterThan(5))
+  expect(owner.stats().partitions[0]?.offset).toBeLessThanOrEqual(8)
+  world.store.refusing = false
+  await owner.idle()
+  expect(world.store.rows('events_log')).toHaveLength(20)
+})
+
+it('goes on from its checkpoint after a stop, and from the one before when the newest is torn', async () => {
+  const world = createWorld(1)
+  for (const [i, id] of ['a', 'b', 'c'].entries()) {
+    await world.log.append([record(0, [comment(id)])])
+    const owner = await start(world)
+    await owner.stop()
+    expect(world.store.rows('events_log')).toHaveLength(i + 1)
+  }
+  const names = [...world.files.keys()]
+  expect(names).toEqual(['log/0/2', 'log/0/3'])
+  const newest = world.files.get('log/0/3') as Uint8Array
+  world.files.set('log/0/3', newest.slice(0, -5))
+  const owner = await start(world)
+  await owner.idle()
+  // Stepped again from 2: the third event once more, the same row.
+  const rows = world.store.rows('events_log')
+  expect(rows.map((row) => row['message_id'])).toEqual(['a', 'b', 'c', 'c'])
+  expect(rows[3]).toEqual(rows[2])
+  const [total] = world.store.rows('intake_log').slice(-1)
+  expect(total).toMatchObject({ received: 3, stored: 3, duplicate: 0, version: 2 })
+})
+
+it('ticks a partition to which nothing comes, so that its time goes on', async () => {
+  const world = createWorld(2)
+  await world.log.append([record(0, [comment('a')])])
+  await start(world)
+  // Partition 1 never had a record: it is told the time at once.
+  await vi.waitFor(async () => expect(await world.log.endOffsets()).toEqual([1, 1]))
+  world.advance(600)
+  await world.log.append([record(0, [comment('b')])])
+  world.advance(400)
+  await vi.waitFor(async () => expect(await world.log.endOffsets()).toEqual([2, 2]))
+  world.advance(599)
+  await world.log.append([record(1, [comment('c')])])
+  world.advance(1)
+  await vi.waitFor(async () => expect(await world.log.endOffsets()).toEqual([3, 3]))
+  const [tick] = await world.log.read(0, 2, { records: 1, bytes: 1 })
+  expect(tick?.appendedAt_ms).toBe(START_MS + 1600)
+})
+
+it('does not start in the middle of a log without a checkpoint, and says what is lost', async () => {
+  const world = createWorld(1)
+  await world.log.append(['a', 'b', 'c'].map((id) => record(0, [comment(id)])))
+  await world.log.trim(0, 2)
+  await expect(start(world)).rejects.toThrow(
+    'partition 0: no checkpoint can be read and the log keeps only offset 2 and later: what records 0 to 1 said is lost',
+  )
+})
+
+it('does not go on where the log ends below its checkpoint', async () => {
+  const world = createWorld(1)
+  await world.checkpoints.save('log', 0, { offset: 3, state: new Uint8Array() })
+  await expect(start(world)).rejects.toThrow('the checkpoint stands at offset 3, the log ends at 0: 3 records')
+})
+
+it('fails at a record it cannot read, names it, and keeps nothing waiting', async () => {
+  const world = createWorld(1)
+  await world.log.append([record(0, [comment('a')]), { partition: 0, bytes: new Uint8Array([255, 1]) }])
+  const owner = await start(world)
+  expect((await owner.failed).message).toBe('partition 0: the record at offset 1 cannot be stepped')
+  await expect(owner.idle()).rejects.toThrow('offset 1')
+  await owner.stop()
+})
+
+it('reads again after an error of the log', async () => {
+  const world = createWorld(1)
+  let failures = 3
+  const log: EventLog = {
+    ...world.log,
+    read: (...args) => (failures-- > 0 ? Promise.reject(new Error('broker away')) : world.log.read(...args)),
+  }
+  await world.log.append([record(0, [comment('a')])])
+  const owner = await start({ ...world, log })
+  await owner.idle()
+  expect(owner.stats().partitions[0]?.retries).toBe(3)
+  expect(world.store.rows('events_log')).toHaveLength(1)
+})
+
+it('forgets old records only below the older checkpoint', async () => {
+  const world = createWorld(1)
+  const owner = await start(world, { limits: { checkpointInterval_ms: 0, keep_ms: 10_000, trimInterval_ms: 0 } })
+  for (let i = 0; i < 6; i++) {
+    await world.log.append([record(0, [comment(`m${i}`)])])
+    await owner.idle()
+    world.advance(900)
+  }
+  expect(await world.log.startOffsets()).toEqual([0])
+  world.advance(60_000)
+  await world.log.append([record(0, [comment('last')])])
+  await owner.idle()
+  await vi.waitFor(async () => expect((await world.log.startOffsets())[0]).toBeGreaterThan(0))
+  await owner.stop()
+  const kept = [...world.files.keys()].map((name) => Number(name.split('/')[2]))
+  expect((await world.log.startOffsets())[0]).toBeLessThanOrEqual(Math.min(...kept))
+})
+
+it('stops in time although the store is away', async () => {
+  const world = createWorld(1)
+  world.store.refusing = true
+  await world.log.append([record(0, [comment('a')])])
+  const owner = await start(world, { limits: { stop_ms: 30 } })
+  await owner.stop()
+  expect(world.store.inserts).toEqual([])
+  expect(world.files.size).toBe(0)
+  world.store.refusing = false
+  await (await start(world)).idle()
+  expect(world.store.rows('events_log').map((row) => row['message_id'])).toEqual(['a'])
+})

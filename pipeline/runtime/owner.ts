@@ -1,0 +1,158 @@
+// The owner of partitions: drives their processors from the log to the store and the live feed. All effects of the
+// pipeline are in this folder; what is computed is the processor's, a pure function of the log.
+import type { Clock } from '../../events/contract.ts'
+import type { EventLog } from '../../log/contract.ts'
+import type { Store } from '../../store/contract.ts'
+import type { ProcessorSettings } from '../contract.ts'
+import type { Checkpoints } from './checkpoints.ts'
+import type { FramePublisher } from './feed.ts'
+import { flush } from './flush.ts'
+import type { CheckpointChoice, FlushContext } from './flush.ts'
+import { createLane, isFlushDue, runLane } from './lane.ts'
+import type { Lane } from './lane.ts'
+import { OWNER_LIMITS } from './limits.ts'
+import type { OwnerLimits } from './limits.ts'
+import { createBell, realPace } from './pace.ts'
+import type { Pace } from './pace.ts'
+import { publishFrames, runPulse } from './pulse.ts'
+import { recoverProcessor } from './recovery.ts'
+import type { CreateProcessor, RestoreProcessor } from './recovery.ts'
+import { readStats } from './stats.ts'
+import type { OwnerStats } from './stats.ts'
+
+export interface OwnerOptions {
+  readonly log: EventLog
+  readonly store: Pick<Store, 'insert'>
+  readonly checkpoints: Checkpoints
+  readonly feed: FramePublisher
+  readonly clock: Clock
+  /** All of the log's by default. */
+  readonly partitions?: readonly number[]
+  readonly settings: ProcessorSettings
+  readonly createProcessor: CreateProcessor
+  readonly restoreProcessor: RestoreProcessor
+  readonly limits?: Partial<OwnerLimits>
+  readonly pace?: Pace
+  /** Told, in one line each, what went wrong and is being tried again. */
+  readonly report?: (message: string) => void
+}
+
+export interface Owner {
+  /** Resolves when all appended before the call is in the store; rejects when the owner failed or stops before that. */
+  idle(): Promise<void>
+  stats(): OwnerStats
+  /**
+   * Steps and flushes what is in the log now, checkpoints, ends; within limits.stop_ms even when the store is away (then
+   * the next start steps the rest again).
+   */
+  stop(): Promise<void>
+  /** Resolves with the first error that ended the owner: a record that cannot be stepped, a log that is gone. */
+  readonly failed: Promise<Error>
+}
+
+/** Recovers the partitions and starts to drive them. Rejects with RecoveryError where going on would give wrong numbers. */
+export async function startOwner(options: OwnerOptions): Promise<Owner> {
+  const { log, store, checkpoints, feed, clock, pace = realPace, report = console.error } = options
+  const limits = { ...OWNER_LIMITS, ...options.limits }
+  const partitions = options.partitions ?? Array.from({ length: log.partitions }, (_, i) => i)
+  const lanes: Lane[] = []
+  for (const partition of partitions) {
+    lanes.push(createLane(await recoverProcessor({ ...options, report }, partition), pace.now()))
+  }
+
+  const stopping = new AbortController()
+  const abandoned = new AbortController()
+  const [taken, full, flushed] = [createBell(pace), createBell(pace), createBell(pace)]
+  const context: FlushContext & { readonly feed: FramePublisher } = {
+    log,
+    store,
+    checkpoints,
+    feed,
+    clock,
+    pace,
+    limits,
+    taken,
+    full,
+    report,
+    ahead: { events: 0, bytes: 0 },
+    stopping: stopping.signal,
+    abandoned: abandoned.signal,
+    slice: { startedAt_ms: pace.now() },
+    trims: new WeakMap(),
+    figures: { flushes: 0, flush_ms: 0, retries: 0, storeError: null, checkpointError: null },
+  }
+
+  const failure = Promise.withResolvers<Error>()
+  let failedWith: Error | null = null
+  const fail = (error: unknown) => {
+    if (failedWith) return
+    failedWith = error instanceof Error ? error : new Error(String(error))
+    stopping.abort()
+    abandoned.abort()
+    failure.resolve(failedWith)
+  }
+
+  /** Callers of idle() who wait: with any, flushes do not wait for the interval. */
+  let hurried = 0
+  const flushOnce = async (choice: CheckpointChoice) => {
+    if (await flush(lanes, choice, context)) flushed.ring()
+  }
+  const runFlushes = async () => {
+    let begunAt_ms = pace.now()
+    while (!stopping.signal.aborted) {
+      const left_ms = begunAt_ms + (hurried > 0 ? HURRIED_MS : limits.flushInterval_ms) - pace.now()
+      if (left_ms > 0 && !isFlushDue(context)) {
+        await full.wait(left_ms, stopping.signal)
+        continue
+      }
+      begunAt_ms = pace.now()
+      await flushOnce('due')
+    }
+  }
+
+  const running = Promise.all(
+    [...lanes.map((lane) => runLane(lane, context)), runPulse(lanes, context), runFlushes()].map((run) =>
+      run.catch(fail),
+    ),
+  )
+
+  const idle = async () => {
+    const ends = await log.endOffsets()
+    hurried++
+    full.ring()
+    try {
+      while (!lanes.every((lane) => lane.flushedOffset >= (ends[lane.partition] ?? 0))) {
+        if (failedWith) throw failedWith
+        if (stopping.signal.aborted) throw new Error('the owner has stopped')
+        await flushed.wait(limits.flushInterval_ms, stopping.signal)
+      }
+    } finally {
+      hurried--
+    }
+  }
+
+  const end = async () => {
+    const deadline = new AbortController()
+    void pace.sleep(limits.stop_ms, deadline.signal).then(() => {
+      stopping.abort()
+      abandoned.abort()
+    })
+    await idle().catch(() => {})
+    stopping.abort()
+    await running
+    if (!abandoned.signal.aborted) await flushOnce('all')
+    if (!failedWith) publishFrames(lanes, context)
+    deadline.abort()
+  }
+  let ended: Promise<void> | null = null
+
+  return {
+    idle,
+    stats: () => readStats(lanes, context),
+    stop: () => (ended ??= end()),
+    failed: failure.promise,
+  }
+}
+
+/** Pause between flushes while someone waits in idle(). */
+const HURRIED_MS = 5

@@ -1,0 +1,60 @@
+// Where a partition starts: its newest checkpoint that can be read, else the log's first record if that is still kept.
+import type { EventLog } from '../../log/contract.ts'
+import type { PartitionProcessor, ProcessorOptions, ProcessorSettings } from '../contract.ts'
+import type { Checkpoints } from './checkpoints.ts'
+
+export type CreateProcessor = (options: ProcessorOptions) => PartitionProcessor
+export type RestoreProcessor = (state: Uint8Array, options: ProcessorOptions) => PartitionProcessor
+
+export interface RecoveryOptions {
+  readonly log: EventLog
+  readonly checkpoints: Checkpoints
+  readonly settings: ProcessorSettings
+  readonly createProcessor: CreateProcessor
+  readonly restoreProcessor: RestoreProcessor
+  readonly report: (message: string) => void
+}
+
+/** Going on would give wrong numbers: the message says what is missing and what can be done. */
+export class RecoveryError extends Error {
+  override readonly name = 'RecoveryError'
+}
+
+/**
+ * The partition's processor, standing where it was saved.
+ * Throws RecoveryError when the log no longer has what comes after the newest checkpoint, or lost what came before it.
+ */
+export async function recoverProcessor(options: RecoveryOptions, partition: number): Promise<PartitionProcessor> {
+  const { log, checkpoints, settings, createProcessor, restoreProcessor, report } = options
+  const processorOptions: ProcessorOptions = { logId: log.logId, partition, settings }
+  const start = (await log.startOffsets())[partition] ?? 0
+  const end = (await log.endOffsets())[partition] ?? 0
+
+  for (let below = Infinity; ;) {
+    const checkpoint = await checkpoints.load(log.logId, partition, below)
+    if (checkpoint === null) break
+    const { offset, state } = checkpoint
+    if (offset > end)
+      throw new RecoveryError(
+        `partition ${partition}: the checkpoint stands at offset ${offset}, the log ends at ${end}: ` +
+          `${offset - end} records that were already processed are gone from it. Put back the log that belongs to this data folder.`,
+      )
+    if (offset < start) break
+    try {
+      const processor = restoreProcessor(state, processorOptions)
+      if (processor.nextOffset !== offset) throw new Error(`its state stands at ${processor.nextOffset}`)
+      return processor
+    } catch (error) {
+      report(`partition ${partition}: the checkpoint at offset ${offset} cannot be restored: ${String(error)}`)
+      below = offset
+    }
+  }
+
+  // Starting in the middle would write totals that lack what came before, and they would replace the right ones.
+  if (start > 0)
+    throw new RecoveryError(
+      `partition ${partition}: no checkpoint can be read and the log keeps only offset ${start} and later: ` +
+        `what records 0 to ${start - 1} said is lost to the processor. Put back a checkpoint at offset ${start} or later, or start with a new data folder.`,
+    )
+  return createProcessor(processorOptions)
+}

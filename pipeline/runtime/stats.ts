@@ -1,0 +1,54 @@
+// What an owner tells of itself, for /metrics and /readyz.
+import type { Clock } from '../../events/contract.ts'
+import type { FlushFigures } from './flush.ts'
+import type { Lane } from './lane.ts'
+import type { Pace } from './pace.ts'
+
+export interface PartitionStats {
+  readonly partition: number
+  /** Offset of the next record to step, and the next one to be flushed. */
+  readonly offset: number
+  readonly flushedOffset: number
+  readonly endOffset: number
+  /** How far partition time is behind the clock; 0 when all records are stepped. */
+  readonly lag_ms: number
+  /** Rows acknowledged since the start. */
+  readonly rows: number
+  /** Reads that failed and were tried again. */
+  readonly retries: number
+  readonly checkpointOffset: number
+  readonly checkpointAge_ms: number
+}
+
+export interface OwnerStats {
+  readonly partitions: readonly PartitionStats[]
+  readonly flushes: number
+  /** How long the newest acknowledged insert took, retries included. */
+  readonly flush_ms: number
+  /** Inserts that failed and were tried again. */
+  readonly retries: number
+  /** Why the store does not take rows at the moment; null when it does. */
+  readonly storeError: string | null
+  readonly checkpointError: string | null
+}
+
+export function readStats(
+  lanes: readonly Lane[],
+  { clock, pace, figures }: { readonly clock: Clock; readonly pace: Pace; readonly figures: FlushFigures },
+): OwnerStats {
+  const partitions = lanes.map((lane): PartitionStats => {
+    const { nextOffset, time_ms } = lane.processor
+    return {
+      partition: lane.partition,
+      offset: nextOffset,
+      flushedOffset: lane.flushedOffset,
+      endOffset: lane.endOffset,
+      lag_ms: nextOffset >= lane.endOffset ? 0 : Math.max(0, clock() - time_ms),
+      rows: lane.rows,
+      retries: lane.retries,
+      checkpointOffset: lane.checkpointOffset,
+      checkpointAge_ms: Math.round(pace.now() - lane.checkpointAt_ms),
+    }
+  })
+  return { partitions, ...figures }
+}
