@@ -1,0 +1,31 @@
+// Who: one browser, and the person the shop knows it to be.
+import { randomId } from './random.ts'
+import type { Shelf } from './shelf.ts'
+
+const VISITOR_KEY = 'cartbeat.visitor'
+const USER_KEY = 'cartbeat.user'
+
+export interface Visitor {
+  readonly anonymousId: string
+  userId: string | null
+}
+
+/** Reads the browser's identity, or makes it. */
+export function visitorIn(shelf: Shelf): Visitor {
+  let id = shelf.get(VISITOR_KEY)
+  if (!id) {
+    shelf.set(VISITOR_KEY, randomId())
+    // Read back: of two tabs opening at once both then use what was written last.
+    id = shelf.get(VISITOR_KEY) ?? randomId()
+  }
+  return { anonymousId: id, userId: shelf.get(USER_KEY) }
+}
+
+export function setUser(shelf: Shelf, userId: string): void {
+  shelf.set(USER_KEY, userId)
+}
+
+export function forgetVisitor(shelf: Shelf): void {
+  shelf.remove(VISITOR_KEY)
+  shelf.remove(USER_KEY)
+}
