@@ -3,11 +3,11 @@
 -- Tables end in their own name; people read the views of 0002, which apply FINAL and add over partitions.
 -- Column comments are the documentation: the API serves them, the SQL page shows them. Units are last in names.
 
-CREATE TABLE events_log (
-    log_id String COMMENT 'log the event stands in; changes when a log is made anew',
+CREATE TABLE IF NOT EXISTS events_log (
+    log_id LowCardinality(String) COMMENT 'log the event stands in; changes when a log is made anew',
     partition UInt16 COMMENT 'hash of visitor_id modulo the number of partitions',
-    offset UInt64 COMMENT 'record in the partition',
-    index UInt32 COMMENT 'event in the record',
+    `offset` UInt64 COMMENT 'record in the partition' CODEC(Delta(8), LZ4),
+    `index` UInt32 COMMENT 'event in the record',
     kind LowCardinality(String) COMMENT 'what happened, in Cartbeat''s words',
     type LowCardinality(String) COMMENT 'Segment call: track, identify, page, screen, group, alias',
     name LowCardinality(String) COMMENT 'Segment event name as sent',
@@ -17,27 +17,29 @@ CREATE TABLE events_log (
     user_id String COMMENT 'known person, empty when unknown',
     session_id String COMMENT 'one tab''s visit; given by the processor where the client has none',
     seq Nullable(UInt32) COMMENT 'running number in the session',
-    show_id String COMMENT 'empty: the regular store',
+    show_id LowCardinality(String) COMMENT 'empty: the regular store',
     moment_id String COMMENT 'moment the viewer saw, empty when none',
     product_id String COMMENT 'empty when the event is about none',
-    occurred_at DateTime64(3, 'UTC') COMMENT 'viewer''s clock corrected by the collector''s',
-    received_at DateTime64(3, 'UTC') COMMENT 'collector''s clock',
-    stored_at DateTime64(3, 'UTC') DEFAULT now64(3) COMMENT 'ClickHouse''s clock',
+    occurred_at DateTime64(3, 'UTC') COMMENT 'viewer''s clock corrected by the collector''s' CODEC(Delta(8), LZ4),
+    received_at DateTime64(3, 'UTC') COMMENT 'collector''s clock' CODEC(Delta(8), LZ4),
+    stored_at DateTime64(3, 'UTC') DEFAULT now64(3) COMMENT 'ClickHouse''s clock' CODEC(Delta(8), LZ4),
     media_time Nullable(DateTime64(3, 'UTC')) COMMENT 'broadcast time on the viewer''s screen',
     latency_ms Nullable(UInt32) COMMENT 'how far behind live the viewer was',
     channel LowCardinality(String) COMMENT 'where the viewer watches',
     screen LowCardinality(String) COMMENT 'phone, tablet, desktop, tv',
     connection LowCardinality(String) COMMENT 'wifi, ethernet, 5g, 4g, 3g, 2g',
     late Bool COMMENT 'came after its windows had closed: in here and in its session, not in the minutes',
-    properties String COMMENT 'as sent, JSON',
-    context String COMMENT 'as sent, JSON',
-    version UInt64
-) ENGINE = ReplacingMergeTree(version) ORDER BY (log_id, partition, offset, index);
+    properties String COMMENT 'as sent, JSON' CODEC(ZSTD(1)),
+    context String COMMENT 'as sent, JSON' CODEC(ZSTD(1)),
+    version UInt64 CODEC(Delta(8), LZ4)
+) ENGINE = ReplacingMergeTree(version)
+-- An event's show and time never change, so they may lead its identity: people ask for a show, or for a stretch of time.
+PRIMARY KEY (show_id, occurred_at) ORDER BY (show_id, occurred_at, log_id, partition, `offset`, `index`);
 
-CREATE TABLE sessions_log (
-    log_id String, partition UInt16,
+CREATE TABLE IF NOT EXISTS sessions_log (
+    log_id LowCardinality(String), partition UInt16,
     session_id String COMMENT 'one tab''s visit to one show or to the store',
-    show_id String COMMENT 'empty: the regular store',
+    show_id LowCardinality(String) COMMENT 'empty: the regular store',
     visitor_id String, user_id String, source LowCardinality(String),
     channel LowCardinality(String), screen LowCardinality(String), connection LowCardinality(String),
     started_at DateTime64(3, 'UTC') COMMENT 'first event',
@@ -51,123 +53,123 @@ CREATE TABLE sessions_log (
     impressions UInt32, clicks UInt32, carts UInt32, checkouts UInt32, orders UInt32,
     page_views UInt32,
     late UInt32 COMMENT 'of its events, those that came after their windows had closed',
-    version UInt64
+    version UInt64 CODEC(Delta(8), LZ4)
 ) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, session_id);
 
-CREATE TABLE session_minutes_log (
-    log_id String, partition UInt16, session_id String, show_id String, visitor_id String,
+CREATE TABLE IF NOT EXISTS session_minutes_log (
+    log_id LowCardinality(String), partition UInt16, session_id String, show_id LowCardinality(String), visitor_id String,
     minute DateTime('UTC'),
     heartbeats UInt32 COMMENT 'heartbeats folded into this row',
     played_ms UInt32 COMMENT 'as reported in the minute, by the minute of the report', rebuffer_ms UInt32,
     latency_sum_ms UInt64, latency_count UInt32, bitrate_sum_kbps UInt64, bitrate_count UInt32, dropped_frames UInt32,
-    version UInt64
+    version UInt64 CODEC(Delta(8), LZ4)
 ) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, session_id, minute);
 
-CREATE TABLE audience_seconds_log (
-    log_id String, partition UInt16, show_id String,
+CREATE TABLE IF NOT EXISTS audience_seconds_log (
+    log_id LowCardinality(String), partition UInt16, show_id LowCardinality(String),
     second DateTime('UTC'),
     joins UInt32 COMMENT 'sessions that became concurrent viewers in this second',
     leaves UInt32 COMMENT 'sessions that stopped being so; at last heartbeat + 25 s where nothing was said',
-    version UInt64
+    version UInt64 CODEC(Delta(8), LZ4)
 ) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, second);
 
-CREATE TABLE show_minutes_log (
-    log_id String, partition UInt16, show_id String,
+CREATE TABLE IF NOT EXISTS show_minutes_log (
+    log_id LowCardinality(String), partition UInt16, show_id LowCardinality(String),
     minute DateTime('UTC'),
     joins UInt32, leaves UInt32, new_viewers UInt32 COMMENT 'visitors seen in this show for the first time',
     played_ms UInt64, comments UInt32, reactions UInt32, shares UInt32,
     impressions UInt32, clicks UInt32, carts UInt32, checkouts UInt32,
-    version UInt64
+    version UInt64 CODEC(Delta(8), LZ4)
 ) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, minute);
 
-CREATE TABLE reaction_minutes_log (
-    log_id String, partition UInt16, show_id String, minute DateTime('UTC'),
-    reaction String, count UInt32, version UInt64
+CREATE TABLE IF NOT EXISTS reaction_minutes_log (
+    log_id LowCardinality(String), partition UInt16, show_id LowCardinality(String), minute DateTime('UTC'),
+    reaction String, count UInt32, version UInt64 CODEC(Delta(8), LZ4)
 ) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, minute, reaction);
 
-CREATE TABLE product_minutes_log (
-    log_id String, partition UInt16, show_id String COMMENT 'empty: the regular store',
+CREATE TABLE IF NOT EXISTS product_minutes_log (
+    log_id LowCardinality(String), partition UInt16, show_id LowCardinality(String) COMMENT 'empty: the regular store',
     product_id String, moment_id String COMMENT 'moment of the product the viewer saw, empty when none',
     minute DateTime('UTC'),
     impressions UInt32, clicks UInt32, carts UInt32 COMMENT 'times added', removals UInt32, checkouts UInt32,
-    version UInt64
+    version UInt64 CODEC(Delta(8), LZ4)
 ) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, product_id, log_id, partition, minute, moment_id);
 
-CREATE TABLE quality_minutes_log (
-    log_id String, partition UInt16, show_id String,
+CREATE TABLE IF NOT EXISTS quality_minutes_log (
+    log_id LowCardinality(String), partition UInt16, show_id LowCardinality(String),
     screen LowCardinality(String), connection LowCardinality(String), minute DateTime('UTC'),
     attempts UInt32 COMMENT 'player.starting', starts UInt32 COMMENT 'first frames', failures UInt32,
     startup_sum_ms UInt64,
     startup_buckets Array(UInt32) COMMENT 'starts by start-up time: upper bounds 250, 500, 1000, 2000, 4000, 8000, 16000 ms, more',
     played_ms UInt64, rebuffer_ms UInt64, rebuffers UInt32,
     bitrate_sum_kbps UInt64, bitrate_count UInt32, latency_sum_ms UInt64, latency_count UInt32, dropped_frames UInt64,
-    version UInt64
+    version UInt64 CODEC(Delta(8), LZ4)
 ) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, screen, connection, minute);
 
 -- Totals of a show in a partition over everything, late events as well; viewers add up since a visitor has one partition.
-CREATE TABLE show_totals_log (
-    log_id String, partition UInt16, show_id String,
+CREATE TABLE IF NOT EXISTS show_totals_log (
+    log_id LowCardinality(String), partition UInt16, show_id LowCardinality(String),
     first_at DateTime64(3, 'UTC'), last_at DateTime64(3, 'UTC'),
     viewers UInt32 COMMENT 'visitors who were a concurrent viewer at least once', visitors UInt32 COMMENT 'visitors with any event',
     sessions UInt32, played_ms UInt64, comments UInt32, reactions UInt32, shares UInt32,
     impressions UInt32, clicks UInt32, carts UInt32, checkouts UInt32, late UInt32,
-    version UInt64
+    version UInt64 CODEC(Delta(8), LZ4)
 ) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition);
 
-CREATE TABLE comments_log (
-    log_id String, partition UInt16, offset UInt64, index UInt32,
-    show_id String, comment_id String, visitor_id String, session_id String,
-    author String, role LowCardinality(String), text String, lang LowCardinality(String), reply_to String,
+CREATE TABLE IF NOT EXISTS comments_log (
+    log_id LowCardinality(String), partition UInt16, `offset` UInt64 CODEC(Delta(8), LZ4), `index` UInt32,
+    show_id LowCardinality(String), comment_id String, visitor_id String, session_id String,
+    author String, role LowCardinality(String), text String CODEC(ZSTD(1)), lang LowCardinality(String), reply_to String,
     product_id String COMMENT 'pinned at the time the viewer saw', moment_id String,
-    occurred_at DateTime64(3, 'UTC'), media_time Nullable(DateTime64(3, 'UTC')), late Bool,
-    version UInt64
-) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, occurred_at, log_id, partition, offset, index);
+    occurred_at DateTime64(3, 'UTC') CODEC(Delta(8), LZ4), media_time Nullable(DateTime64(3, 'UTC')), late Bool,
+    version UInt64 CODEC(Delta(8), LZ4)
+) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, occurred_at, log_id, partition, `offset`, `index`);
 
 -- One row a copy of an order; the view orders has one row an order id. lines stand in order_lines_log.
-CREATE TABLE orders_log (
-    log_id String, partition UInt16, offset UInt64, index UInt32,
+CREATE TABLE IF NOT EXISTS orders_log (
+    log_id LowCardinality(String), partition UInt16, `offset` UInt64 CODEC(Delta(8), LZ4), `index` UInt32,
     order_id String, visitor_id String, user_id String, session_id String,
-    show_id String COMMENT 'last show the visitor touched within 24 h, empty: the regular store',
+    show_id LowCardinality(String) COMMENT 'last show the visitor touched within 24 h, empty: the regular store',
     moment_id String COMMENT 'moment the viewer saw at the click that led here',
     sent_by LowCardinality(String) COMMENT 'browser or server',
-    occurred_at DateTime64(3, 'UTC'), total_minor Int64, currency LowCardinality(String),
-    late Bool, version UInt64
-) ENGINE = ReplacingMergeTree(version) ORDER BY (order_id, log_id, partition, offset, index);
+    occurred_at DateTime64(3, 'UTC') CODEC(Delta(8), LZ4), total_minor Int64, currency LowCardinality(String),
+    late Bool, version UInt64 CODEC(Delta(8), LZ4)
+) ENGINE = ReplacingMergeTree(version) ORDER BY (order_id, log_id, partition, `offset`, `index`);
 
-CREATE TABLE order_lines_log (
-    log_id String, partition UInt16, offset UInt64, index UInt32, line UInt16,
+CREATE TABLE IF NOT EXISTS order_lines_log (
+    log_id LowCardinality(String), partition UInt16, `offset` UInt64 CODEC(Delta(8), LZ4), `index` UInt32, line UInt16,
     order_id String, product_id String, quantity UInt32, price_minor Int64 COMMENT 'unit price',
     moment_id String COMMENT 'moment of this product the viewer saw at the click, empty when none',
-    version UInt64
-) ENGINE = ReplacingMergeTree(version) ORDER BY (order_id, log_id, partition, offset, index, line);
+    version UInt64 CODEC(Delta(8), LZ4)
+) ENGINE = ReplacingMergeTree(version) ORDER BY (order_id, log_id, partition, `offset`, `index`, line);
 
 -- What the hosts declared; written by partition 0.
-CREATE TABLE shows_log (
-    log_id String, show_id String, title String, kind LowCardinality(String), channel LowCardinality(String), host String,
+CREATE TABLE IF NOT EXISTS shows_log (
+    log_id LowCardinality(String), show_id LowCardinality(String), title String, kind LowCardinality(String), channel LowCardinality(String), host String,
     currency LowCardinality(String), planned_start Nullable(DateTime64(3, 'UTC')),
     started_at Nullable(DateTime64(3, 'UTC')), ended_at Nullable(DateTime64(3, 'UTC')),
     products String COMMENT 'the running order, JSON array of CatalogueEntry',
-    version UInt64
+    version UInt64 CODEC(Delta(8), LZ4)
 ) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id);
 
-CREATE TABLE moments_log (
-    log_id String, show_id String, moment_id String, kind LowCardinality(String), title String, product_id String,
+CREATE TABLE IF NOT EXISTS moments_log (
+    log_id LowCardinality(String), show_id LowCardinality(String), moment_id String, kind LowCardinality(String), title String, product_id String,
     price_minor Nullable(Int64), starts_at DateTime64(3, 'UTC'), ends_at Nullable(DateTime64(3, 'UTC')) COMMENT 'null while it runs',
     planned_end Nullable(DateTime64(3, 'UTC')),
-    version UInt64
+    version UInt64 CODEC(Delta(8), LZ4)
 ) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, moment_id, log_id);
 
 -- Both sides of the conservation sum: received = stored + folded + duplicate + quarantined + bot.
-CREATE TABLE intake_log (
-    log_id String, partition UInt16, source LowCardinality(String),
+CREATE TABLE IF NOT EXISTS intake_log (
+    log_id LowCardinality(String), partition UInt16, source LowCardinality(String),
     received UInt64 COMMENT 'as the collector counted it at its door', stored UInt64 COMMENT 'in events',
     folded UInt64 COMMENT 'in session_minutes', duplicate UInt64, quarantined UInt64, bot UInt64,
-    late UInt64 COMMENT 'of stored and folded', version UInt64
+    late UInt64 COMMENT 'of stored and folded', version UInt64 CODEC(Delta(8), LZ4)
 ) ENGINE = ReplacingMergeTree(version) ORDER BY (log_id, partition, source);
 
-CREATE TABLE quarantine_log (
-    log_id String, partition UInt16, offset UInt64, index UInt32,
-    source LowCardinality(String), received_at DateTime64(3, 'UTC'), message_id String,
-    reason LowCardinality(String), path String, expected String, found String, raw String,
-    version UInt64
-) ENGINE = ReplacingMergeTree(version) ORDER BY (log_id, partition, offset, index);
+CREATE TABLE IF NOT EXISTS quarantine_log (
+    log_id LowCardinality(String), partition UInt16, `offset` UInt64 CODEC(Delta(8), LZ4), `index` UInt32,
+    source LowCardinality(String), received_at DateTime64(3, 'UTC') CODEC(Delta(8), LZ4), message_id String,
+    reason LowCardinality(String), path String, expected String, found String, raw String CODEC(ZSTD(1)),
+    version UInt64 CODEC(Delta(8), LZ4)
+) ENGINE = ReplacingMergeTree(version) ORDER BY (log_id, partition, `offset`, `index`);

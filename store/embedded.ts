@@ -1,0 +1,90 @@
+// The Store on the embedded ClickHouse. Rows go in as files of the Native format, one a table: the client's own insert
+// takes text alone, which costs the engine ten times as much.
+import { rmSync } from 'node:fs'
+import { readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { threadId } from 'node:worker_threads'
+import { connect, createPool } from './connections.ts'
+import type { Row, Store } from './contract.ts'
+import { openEngine } from './engine.ts'
+import { INSERT_ROWS_MAX, QUERY_TIME_MAX_S, READERS_MAX, WAITING_QUERIES_MAX } from './limits.ts'
+import { writeBlock } from './native.ts'
+import { bindParams } from './params.ts'
+import { rowsOf } from './results.ts'
+import type { JsonCompact } from './results.ts'
+import { TABLES } from './tables.ts'
+import type { TableName } from './tables.ts'
+
+export interface EmbeddedStoreOptions {
+  /** The data folder; ClickHouse's data lives in its `clickhouse` folder. */
+  readonly dir: string
+}
+
+/**
+ * Opens the ClickHouse of a data folder, in any thread of the process that has the folder locked. Each store has
+ * connections of its own. Its tables are there after migrate(store).
+ */
+export async function openEmbeddedStore({ dir }: EmbeddedStoreOptions): Promise<Store> {
+  const engine = openEngine(dir)
+  const readers = createPool({
+    connect: () => connect(engine.path, { max_execution_time: QUERY_TIME_MAX_S }),
+    connectionsMax: READERS_MAX,
+    waitingMax: WAITING_QUERIES_MAX,
+  })
+  const writers = createPool({
+    connect: () => connect(engine.path),
+    connectionsMax: 1,
+    waitingMax: WAITING_QUERIES_MAX,
+  })
+  await removeLeftovers(engine.inserts)
+  let files = 0
+
+  async function insertInto(table: TableName, rows: readonly Row[]): Promise<void> {
+    const { columns, bytes } = writeBlock(table, TABLES[table], rows)
+    const file = join(engine.inserts, `${process.pid}-${threadId}-${files++}.native`)
+    try {
+      await writeFile(file, bytes)
+      const names = columns.map((name) => `\`${name}\``).join(', ')
+      const query = `INSERT INTO ${table} (${names}) FROM INFILE '${file.replace(/[\\']/g, '\\$&')}' FORMAT Native`
+      await writers.run((connection) => connection.command({ query }))
+    } finally {
+      rmSync(file, { force: true })
+    }
+  }
+
+  return {
+    async insert(batch) {
+      for (const [table, rows] of batch)
+        for (let from = 0; from < rows.length; from += INSERT_ROWS_MAX)
+          await insertInto(table, rows.length > INSERT_ROWS_MAX ? rows.slice(from, from + INSERT_ROWS_MAX) : rows)
+    },
+    async query<T>(sql: string, options: { params?: Readonly<Record<string, unknown>>; signal?: AbortSignal } = {}) {
+      const query = bindParams(sql, options.params)
+      const answer = await readers.run(async (connection) => {
+        const result = await connection.query({
+          query,
+          format: 'JSONCompact',
+          ...(options.signal ? { abort_signal: options.signal } : {}),
+        })
+        return result.json() as Promise<unknown>
+      })
+      return rowsOf<T>(answer as JsonCompact)
+    },
+    async command(sql) {
+      await writers.run((connection) => connection.command({ query: sql }))
+    },
+    async ping() {
+      return readers.run(async (connection) => (await connection.ping()).success).catch(() => false)
+    },
+    async close() {
+      await Promise.all([readers.close(), writers.close()])
+      engine.close()
+    },
+  }
+}
+
+/** Files of a process that died before its insert ended: the rows are in the log and come again. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const stale = (await readdir(folder)).filter((name) => !name.startsWith(`${process.pid}-`))
+  await Promise.all(stale.map((name) => rm(join(folder, name), { force: true })))
+}

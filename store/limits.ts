@@ -1,0 +1,15 @@
+// The bounds of the store. Byte counts are of memory unless said otherwise.
+import type { SqlLimits } from './contract.ts'
+
+/** An analyst's query. */
+export const SQL_LIMITS: SqlLimits = { time_ms: 10_000, memory_bytes: 1024 ** 3, rows: 100_000 }
+/** Rows of one insert statement: one block of the Native format, one part of the table. */
+export const INSERT_ROWS_MAX = 250_000
+/** Connections for queries; further queries wait for one. */
+export const READERS_MAX = 2
+/** Queries waiting for a connection; beyond it a query is refused. */
+export const WAITING_QUERIES_MAX = 256
+/** One query of the service itself. */
+export const QUERY_TIME_MAX_S = 60
+/** All queries and merges of the embedded engine together, as a share of the machine's memory. */
+export const ENGINE_MEMORY_SHARE = 0.5

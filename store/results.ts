@@ -1,0 +1,36 @@
+// What ClickHouse answers in JSONCompact to rows as objects. 64-bit integers come quoted: numbers when safe, else as they
+// are, so that none is rounded on its way.
+
+export interface JsonCompact {
+  readonly meta: readonly { readonly name: string; readonly type: string }[]
+  readonly data: readonly (readonly unknown[])[]
+}
+
+export function rowsOf<T>(answer: JsonCompact): T[] {
+  const names = answer.meta.map((column) => column.name)
+  const readers = answer.meta.map((column) => readerOf(column.type))
+  return answer.data.map((cells) => {
+    const row: Record<string, unknown> = {}
+    for (let i = 0; i < names.length; i++) row[names[i] as string] = readers[i]?.(cells[i]) ?? cells[i]
+    return row as T
+  })
+}
+
+type Reader = (cell: unknown) => unknown
+
+/** null: the cell is taken as it is. Tuples and maps are: their 64-bit integers stay strings. */
+function readerOf(type: string): Reader | null {
+  const inner = /^(Nullable|LowCardinality|Array)\((.*)\)$/s.exec(type)
+  if (inner) {
+    const read = readerOf(inner[2] as string)
+    if (read === null || inner[1] !== 'Array') return read
+    return (cell) => (Array.isArray(cell) ? cell.map((item) => read(item) ?? item) : cell)
+  }
+  return type === 'Int64' || type === 'UInt64' ? numberIfSafe : null
+}
+
+function numberIfSafe(cell: unknown): unknown {
+  if (typeof cell !== 'string') return cell
+  const number = Number(cell)
+  return Number.isSafeInteger(number) ? number : cell
+}
