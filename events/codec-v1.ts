@@ -90,11 +90,10 @@ const toText = (value: object | null): string | null => (value === null ? null :
 const fromText = (text: string | null): Record<string, unknown> | null => (text === null ? null : JSON.parse(text))
 
 export function packV1(batch: LogBatch): Uint8Array {
-  const events: unknown[] = new Array(batch.events.length)
+  const events: unknown[] = []
   let before: Event | null = null
-  for (let i = 0; i < batch.events.length; i++) {
-    const event: Event = batch.events[i]!
-    events[i] = toRow(event, before)
+  for (const event of batch.events) {
+    events.push(toRow(event, before))
     before = event
   }
   const bytes = packr.pack(
@@ -202,9 +201,12 @@ type BatchRow = readonly [string, number, readonly ReceivedRow[], readonly Event
 export function unpackV1(bytes: Uint8Array): LogBatch {
   const [collectorId, number, received, rows, quarantined]: BatchRow = packr.unpack(bytes.subarray(1))
   if (typeof collectorId !== 'string' || typeof number !== 'number') throw new TypeError('no batch head')
-  const events: Event[] = new Array(rows.length)
+  const events: Event[] = []
   let before: Event | null = null
-  for (let i = 0; i < rows.length; i++) events[i] = before = fromRow(rows[i]!, before)
+  for (const row of rows) {
+    before = fromRow(row, before)
+    events.push(before)
+  }
   return {
     collectorId,
     number,

@@ -1,9 +1,12 @@
 // Every limit of an event and of the door it comes through, by name, unit last. What happens at each is said beside it.
 
 // ---- one event ----
-/** The event as JSON, UTF-8 bytes as sent. Above: quarantine 'too_large'. (Segment's own bound is 32 KiB.) */
+/**
+ * What an event keeps of properties and context: characters of all keys and texts, and 8 for any other value. Above:
+ * quarantine 'too_large'. (Segment's own bound is 32 KiB of JSON.)
+ */
 export const EVENT_BYTES_MAX = 32 * 1024
-/** Nested objects and arrays, the event itself being 1. Above: quarantine 'too_deep'. */
+/** Nested objects and arrays of what an event keeps, the event itself being 1. Above: quarantine 'too_deep'. */
 export const DEPTH_MAX = 32
 /** Older when received: quarantine 'too_old', since the processor no longer remembers what it could be a duplicate of. */
 export const EVENT_AGE_MAX_MS = 24 * 60 * 60 * 1000
@@ -33,6 +36,8 @@ export const DURATION_MS_MAX = 24 * 60 * 60 * 1000
 export const POSITION_MS_MAX = 0xffff_ffff
 /** 10 Gbit/s. */
 export const BITRATE_BPS_MAX = 10_000_000_000
+/** Position in the broadcast as Unix ms: the year 2100. ClickHouse's DateTime64(3) ends in 2299. Above: 'malformed'. */
+export const MEDIA_TIME_MAX_MS = 4_102_444_800_000
 /** Frames dropped since the previous report. */
 export const DROPPED_FRAMES_MAX = 10_000_000
 

@@ -33,7 +33,7 @@ describe('partition of a visitor', () => {
   test('visitors spread evenly: chi-squared of 64 partitions stays under its 99.9 % bound', () => {
     const partitions = 64
     const visitors = 64_000
-    const counts = new Array<number>(partitions).fill(0)
+    const counts = Array.from({ length: partitions }, () => 0)
     for (let i = 0; i < visitors; i++) {
       const p = partitionOf(`v-${i.toString(36)}-${(i * 2654435761) % 4294967296}`, partitions)
       counts[p] = (counts[p] ?? 0) + 1
