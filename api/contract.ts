@@ -284,7 +284,13 @@ export interface LiveNow {
   /** One sentence about what is wrong with the stream, and for whom; null when nothing is. */
   readonly streamAlert: { readonly text: string; readonly since_ms: number } | null
   /** Trust strip. */
-  readonly trust: { readonly lag_ms: number; readonly gaps: number; readonly duplicates: number; readonly events: number; readonly late: number }
+  readonly trust: {
+    readonly lag_ms: number
+    readonly gaps: number
+    readonly duplicates: number
+    readonly events: number
+    readonly late: number
+  }
 }
 
 /** A second of the viewers' curve. The last closeAfter seconds are provisional and may be sent again. */

@@ -1,0 +1,101 @@
+// Who may ask: this machine, or whoever has the admin token. Decided by the socket's address, never by a header.
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { problem } from '../problem.ts'
+
+export const TOKEN_COOKIE = 'cartbeat_token'
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+export interface AccessOptions {
+  /** null: loopback alone. */
+  readonly adminToken: string | null
+}
+
+/** Lets a request through or answers with the problem. */
+export function access(options: AccessOptions): MiddlewareHandler {
+  return async (c, next) => {
+    const refusal = refuse(c, options.adminToken)
+    return refusal ?? (await next())
+  }
+}
+
+function refuse(c: Context, adminToken: string | null): Response | null {
+  const bearer = bearerOf(c)
+  if (adminToken !== null && bearer !== null && isSameToken(bearer, adminToken)) return null
+  const cookie = getCookie(c, TOKEN_COOKIE)
+  const hasCookie = adminToken !== null && cookie !== undefined && isSameToken(cookie, cookieOf(adminToken))
+  const isLocal = isLoopback(peerOf(c)) && isLocalHost(c.req.header('host') ?? '') && !isForwarded(c)
+  if (!hasCookie && !isLocal) {
+    if (adminToken !== null) {
+      const how = 'Send Authorization: Bearer with the admin token, or sign in on the page.'
+      return problem('unauthorized', how, { 'www-authenticate': 'Bearer realm="cartbeat"' })
+    }
+    return problem(
+      'forbidden_peer',
+      'Ask from the machine it runs on as localhost, or start it with CARTBEAT_ADMIN_TOKEN.',
+    )
+  }
+  // A browser carries the cookie, or its place on this machine, into requests other sites make.
+  if (!SAFE_METHODS.has(c.req.method) && !isSameOrigin(c)) {
+    return problem('forbidden_origin', 'Only pages served from here may ask for this.')
+  }
+  return null
+}
+
+function bearerOf(c: Context): string | null {
+  const match = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')
+  return match?.[1] ?? null
+}
+
+/** The address at the other end of the socket; '' where there is no socket. */
+export function peerOf(c: Context): string {
+  try {
+    return getConnInfo(c).remote.address ?? ''
+  } catch {
+    return ''
+  }
+}
+
+/** 127.0.0.0/8 and ::1, also as IPv4 in IPv6. */
+export function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(address)
+}
+
+/**
+ * The name the browser thinks it speaks to. A page of another site whose name was pointed here (DNS rebinding) comes
+ * from a loopback address, but under its own name.
+ */
+export function isLocalHost(host: string): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host)
+}
+
+/** A proxy on this machine speaks for someone elsewhere. */
+function isForwarded(c: Context): boolean {
+  return ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'].some((name) => c.req.header(name))
+}
+
+/** No Origin: not a browser, or its own address bar. */
+function isSameOrigin(c: Context): boolean {
+  const origin = c.req.header('origin')
+  if (origin === undefined) return !isCrossSite(c)
+  return URL.canParse(origin) && new URL(origin).host.toLowerCase() === (c.req.header('host') ?? '').toLowerCase()
+}
+
+function isCrossSite(c: Context): boolean {
+  const site = c.req.header('sec-fetch-site')
+  return site === 'cross-site' || site === 'same-site'
+}
+
+/** Compares in a time that says nothing about where they differ. */
+export function isSameToken(a: string, b: string): boolean {
+  return timingSafeEqual(digest(a), digest(b))
+}
+
+/** What the cookie holds instead of the token: of no use as a bearer. */
+export function cookieOf(adminToken: string): string {
+  return createHash('sha256').update(`cartbeat cookie ${adminToken}`).digest('base64url')
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()

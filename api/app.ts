@@ -1,0 +1,57 @@
+// The API as one Hono app: every route of the list, who may ask, and errors as problems.
+import { Hono } from 'hono'
+import { access } from './access/access.ts'
+import { createHub } from './live/hub.ts'
+import { loadHistory } from './live/history.ts'
+import { loadPastRates } from './live/past.ts'
+import { FRAME_INTERVAL_MS } from '../pipeline/contract.ts'
+import type { ApiOptions, Parts } from './parts.ts'
+import { ProblemError, problem } from './problem.ts'
+import { routes } from './routes/routes.ts'
+
+export interface Api {
+  /** Answers everything under /v1/ that is not the collector's, the operator's paths, and the pages. */
+  readonly app: Hono
+  /** Ends the live streams; the ports it was given stay open. */
+  close(): Promise<void>
+}
+
+/** Subscribes to the feed at once: make it before the pipeline starts. */
+export function createApi(options: ApiOptions): Api {
+  const report = options.report ?? ((message: string) => console.error(message))
+  const hub = createHub({
+    feed: options.feed,
+    clock: options.clock,
+    load: (showId, from_s) => loadHistory(options.store, showId, from_s),
+    loadPast: (showId) => loadPastRates(options.store, showId),
+    trust: () => ({ gaps: 0, duplicates: 0, events: 0 }),
+    epoch: crypto.randomUUID().slice(0, 8),
+    report,
+  })
+  const parts: Parts = { ...options, hub, report }
+  const timer = setInterval(() => hub.tick(), FRAME_INTERVAL_MS)
+  timer.unref()
+
+  const app = new Hono()
+  const isAllowed = access({ adminToken: options.adminToken })
+  for (const route of routes) {
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    const run = (c: Parameters<typeof isAllowed>[0]) => route.run(c, parts)
+    if (route.access === 'open') app.on(route.method.toUpperCase(), path, run)
+    else app.on(route.method.toUpperCase(), path, isAllowed, run)
+  }
+  app.notFound((c) => problem('not_found', `${c.req.method} ${c.req.path} leads nowhere.`))
+  app.onError((error, c) => {
+    if (error instanceof ProblemError) return problem(error.code, error.message, error.headers)
+    report(`${c.req.method} ${c.req.path} failed: ${error.stack ?? error.message}`)
+    return problem('internal', 'It was noted where the service runs.')
+  })
+
+  return {
+    app,
+    async close() {
+      clearInterval(timer)
+      hub.close()
+    },
+  }
+}

@@ -1,0 +1,39 @@
+// Every limit of the API, by name, unit last. What happens at each is said beside it.
+
+// ---- the live model ----
+/** Shows kept in memory. Above: the one untouched longest and without clients makes room; it is read back from SQL. */
+export const SHOWS_MAX = 200
+/** Seconds of a show's curve kept, 12 h. Above: the oldest fold into the number the curve starts at. */
+export const SHOW_SECONDS_MAX = 12 * 3600
+/** Comments kept a show, newest; older ones are read from SQL. */
+export const COMMENTS_KEPT_MAX = 200
+/** Orders remembered a show, to tell copies. Above: the oldest stay in the sums and are forgotten. */
+export const SHOW_ORDERS_MAX = 100_000
+/** Seconds older than this behind the data are summed up, minutes forgotten: more than the 20 the glass shows. */
+export const SETTLE_AFTER_S = 1_800
+
+/** A show with frames is compared with SQL this often, for windows that opened and closed between two frames. */
+export const RECONCILE_MS = 30_000
+/** How far back that looks. */
+export const RECONCILE_S = 300
+/** After a failed look into SQL, the next try comes this much later, doubling up to the longest. */
+export const RELOAD_AFTER_MS = 1_000
+export const RELOAD_AFTER_MAX_MS = 30_000
+/** A show nobody looks at and without frames for this long is forgotten. */
+export const SHOW_IDLE_MS = 600_000
+
+// ---- the live stream ----
+/** Streams open at once. Above: 503 `too_many_clients` with Retry-After. */
+export const SSE_CLIENTS_MAX = 2_000
+/** Bytes waiting for one client. Above: its frames are merged until it has read what waits. */
+export const SSE_CLIENT_BYTES_MAX = 64 * 1024
+/** A client that reads nothing for this long is let go with a `dropped` event; EventSource comes back by itself. */
+export const SSE_STALLED_MS = 30_000
+/** Frames are kept this long for Last-Event-ID. Older: a snapshot. */
+export const SSE_RESUME_MS = 60_000
+/** With nothing moving a frame is still sent this often, as a sign of life. */
+export const SSE_SIGN_OF_LIFE_MS = 1_000
+/** Points of the curve one frame may change. Above: everyone gets a snapshot. */
+export const FRAME_CURVE_POINTS_MAX = 300
+/** Comments in a snapshot. */
+export const SNAPSHOT_COMMENTS_MAX = 50

@@ -1,0 +1,77 @@
+// The order in which the frames' named numbers stand in the arrays that are added over partitions.
+import type { MinuteFrame, ProductMinuteFrame, QualityMinuteFrame, ShowTotals } from '../../pipeline/contract.ts'
+import { STARTUP_BUCKETS_MS } from '../../pipeline/contract.ts'
+
+type NumbersOf<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T]
+
+export const TOTAL_FIELDS = [
+  'viewers',
+  'visitors',
+  'sessions',
+  'played_ms',
+  'comments',
+  'reactions',
+  'shares',
+  'impressions',
+  'clicks',
+  'carts',
+  'checkouts',
+  'late',
+] as const satisfies readonly NumbersOf<ShowTotals>[]
+
+export const MINUTE_FIELDS = [
+  'joins',
+  'leaves',
+  'newViewers',
+  'played_ms',
+  'comments',
+  'reactions',
+  'shares',
+  'impressions',
+  'clicks',
+  'carts',
+  'checkouts',
+] as const satisfies readonly NumbersOf<MinuteFrame>[]
+export type MinuteField = (typeof MINUTE_FIELDS)[number]
+
+export const PRODUCT_FIELDS = [
+  'impressions',
+  'clicks',
+  'carts',
+  'removals',
+  'checkouts',
+] as const satisfies readonly NumbersOf<ProductMinuteFrame>[]
+
+/** The start-up buckets follow behind them. */
+export const QUALITY_FIELDS = [
+  'attempts',
+  'starts',
+  'failures',
+  'startup_sum_ms',
+  'played_ms',
+  'rebuffer_ms',
+  'rebuffers',
+  'bitrate_sum_kbps',
+  'bitrate_count',
+  'latency_sum_ms',
+  'latency_count',
+  'droppedFrames',
+] as const satisfies readonly NumbersOf<QualityMinuteFrame>[]
+export const QUALITY_WIDTH = QUALITY_FIELDS.length + STARTUP_BUCKETS_MS.length + 1
+
+/** The named numbers of an object, in the order of `fields`. */
+export function pick<F extends string>(fields: readonly F[], from: Readonly<Record<F, number>>): number[] {
+  return fields.map((field) => from[field])
+}
+
+/** Back to names. */
+export function named<F extends string>(fields: readonly F[], values: readonly number[]): Record<F, number> {
+  return Object.fromEntries(fields.map((field, i) => [field, values[i] ?? 0])) as Record<F, number>
+}
+
+/** Keys of several words are joined by a character no id holds as a separator would. */
+const JOINT = '\u0000'
+export const joinKey = (...words: readonly (string | number)[]): string => words.join(JOINT)
+export const splitKey = (key: string): readonly string[] => key.split(JOINT)
+/** Keys start with their minute, Unix s. */
+export const minuteOf = (key: string): number => Number(key.slice(0, key.indexOf(JOINT)))

@@ -1,0 +1,232 @@
+// What SQL knows of a show that frames no longer carry: windows closed before the API came up, or while it looked away.
+import type { Store } from '../../store/contract.ts'
+import type { CatalogueEntry, Channel, MomentKind, ShowKind } from '../../events/contract.ts'
+import type { CommentFrame, DeclaredShow, MomentFrame } from '../../pipeline/contract.ts'
+import { STARTUP_BUCKETS_MS, WATCH_BUCKETS_MS } from '../../pipeline/contract.ts'
+import { COMMENTS_KEPT_MAX } from '../limits.ts'
+import type { OrderCopy } from './orders.ts'
+
+/** A row of a keyed table: a partition's absolute value at a log offset. */
+export interface KeyedRow {
+  readonly part: string
+  readonly version: number
+  readonly values: readonly number[]
+}
+export interface SecondRow extends KeyedRow {
+  readonly second: number
+}
+export interface MinuteRow extends KeyedRow {
+  readonly minute: number
+  /** Words that follow the minute in the key. */
+  readonly words: readonly string[]
+}
+
+export interface History {
+  readonly declared: DeclaredShow | null
+  readonly moments: readonly MomentFrame[]
+  readonly seconds: readonly SecondRow[]
+  readonly totals: readonly KeyedRow[]
+  /** Sessions by WATCH_BUCKETS_MS. */
+  readonly watch: readonly KeyedRow[]
+  readonly minutes: readonly MinuteRow[]
+  readonly reactions: readonly MinuteRow[]
+  readonly products: readonly MinuteRow[]
+  readonly quality: readonly MinuteRow[]
+  readonly comments: readonly CommentFrame[]
+  readonly orders: readonly OrderCopy[]
+}
+
+/** Seconds and minutes from `from_s` on (0: all); declared facts, totals, newest comments and orders always. */
+export async function loadHistory(store: Store, showId: string, from_s: number): Promise<History> {
+  const rows: Rows = (sql, more = {}) => store.query(sql, { params: { show: showId, from: from_s, ...more } })
+  const minutes = (table: string, words: string, values: string): Promise<readonly MinuteRow[]> =>
+    rows<MinuteRow>(`SELECT ${PART}, toUInt32(t.minute) AS minute, CAST([${words}], 'Array(String)') AS words,
+      CAST([${values}], 'Array(Float64)') AS values
+      FROM ${table} AS t FINAL WHERE t.show_id = {show:String} AND t.minute >= toDateTime({from:UInt32})`)
+  return {
+    declared: await loadDeclared(rows),
+    moments: await loadMoments(rows),
+    seconds: await rows<SecondRow>(`SELECT ${PART}, toUInt32(t.second) AS second, [joins, leaves] AS values
+      FROM audience_seconds_log AS t FINAL WHERE t.show_id = {show:String} AND t.second >= toDateTime({from:UInt32})`),
+    totals: await rows<KeyedRow>(`SELECT ${PART}, CAST([viewers, visitors, sessions, played_ms, comments, reactions,
+      shares, impressions, clicks, carts, checkouts, late], 'Array(Float64)') AS values
+      FROM show_totals_log FINAL WHERE show_id = {show:String}`),
+    watch: await loadWatch(rows),
+    minutes: await minutes(
+      'show_minutes_log',
+      '',
+      'joins, leaves, new_viewers, played_ms, comments, reactions, shares, impressions, clicks, carts, checkouts',
+    ),
+    reactions: await minutes('reaction_minutes_log', 'reaction', 'count'),
+    products: await minutes(
+      'product_minutes_log',
+      'product_id, moment_id',
+      'impressions, clicks, carts, removals, checkouts',
+    ),
+    quality: await minutes(
+      'quality_minutes_log',
+      'toString(screen), toString(connection)',
+      `attempts, starts, failures, startup_sum_ms, played_ms, rebuffer_ms, rebuffers, bitrate_sum_kbps, bitrate_count,
+       latency_sum_ms, latency_count, dropped_frames, ${STARTUP_COUNTS}`,
+    ),
+    comments: await loadComments(rows),
+    orders: await loadOrders(rows),
+  }
+}
+
+const PART = "concat(log_id, '/', toString(partition)) AS part, toFloat64(version) AS version"
+const MS = (column: string): string => `toFloat64(toUnixTimestamp64Milli(${column}))`
+const STARTUP_COUNTS = [...STARTUP_BUCKETS_MS, Infinity].map((_, i) => `startup_buckets[${i + 1}]`).join(', ')
+
+/** Sessions that joined, by partition and bucket of watch time. */
+async function loadWatch(rows: Rows): Promise<readonly KeyedRow[]> {
+  const found = await rows<{ part: string; version: number; bucket: number; sessions: number }>(
+    `SELECT concat(log_id, '/', toString(partition)) AS part, toFloat64(max(version)) AS version,
+      toUInt32(arrayFirstIndex(bound -> played_ms <= bound, {bounds:Array(UInt64)})) AS bucket, toFloat64(count()) AS sessions
+    FROM sessions_log FINAL WHERE show_id = {show:String} AND first_joined_at IS NOT NULL GROUP BY part, bucket`,
+    { bounds: WATCH_BUCKETS_MS },
+  )
+  return [...Map.groupBy(found, (row) => row.part)].map(([part, buckets]) => {
+    const values = new Array<number>(WATCH_BUCKETS_MS.length + 1).fill(0)
+    // The index starts at 1; 0 is said for values above every bound.
+    for (const { bucket, sessions } of buckets) values[bucket === 0 ? WATCH_BUCKETS_MS.length : bucket - 1] = sessions
+    return { part, version: Math.max(...buckets.map((row) => row.version)), values }
+  })
+}
+
+type Rows = <T>(sql: string, more?: Readonly<Record<string, unknown>>) => Promise<readonly T[]>
+
+interface ShowRow {
+  readonly title: string
+  readonly kind: ShowKind
+  readonly channel: Channel
+  readonly host: string
+  readonly currency: string
+  readonly planned: number | null
+  readonly started: number | null
+  readonly ended: number | null
+  readonly products: string
+}
+
+async function loadDeclared(rows: Rows): Promise<DeclaredShow | null> {
+  const [row] = await rows<ShowRow>(`SELECT title, kind, channel, host, currency, ${MS('planned_start')} AS planned,
+    ${MS('started_at')} AS started, ${MS('ended_at')} AS ended, products
+    FROM shows_log FINAL WHERE show_id = {show:String} ORDER BY version DESC LIMIT 1`)
+  if (!row) return null
+  return {
+    title: row.title,
+    showKind: row.kind,
+    channel: row.channel,
+    host: row.host,
+    currency: row.currency,
+    plannedStart_ms: row.planned,
+    startedAt_ms: row.started,
+    endedAt_ms: row.ended,
+    products: row.products === '' ? [] : (JSON.parse(row.products) as CatalogueEntry[]),
+  }
+}
+
+interface MomentRow {
+  readonly moment_id: string
+  readonly kind: MomentKind
+  readonly title: string
+  readonly product_id: string
+  readonly price: number | null
+  readonly starts: number
+  readonly ends: number | null
+  readonly planned: number | null
+}
+
+async function loadMoments(rows: Rows): Promise<readonly MomentFrame[]> {
+  const found = await rows<MomentRow>(`SELECT moment_id, kind, title, product_id, toFloat64(price_minor) AS price,
+    ${MS('starts_at')} AS starts, ${MS('ends_at')} AS ends, ${MS('planned_end')} AS planned
+    FROM moments_log FINAL WHERE show_id = {show:String} ORDER BY starts_at, moment_id`)
+  return found.map((row) => ({
+    momentId: row.moment_id,
+    kind: row.kind,
+    title: row.title,
+    productId: row.product_id === '' ? null : row.product_id,
+    price_minor: row.price,
+    startsAt_ms: row.starts,
+    endsAt_ms: row.ends,
+    plannedEnd_ms: row.planned,
+  }))
+}
+
+interface CommentRow {
+  readonly id: string
+  readonly comment_id: string
+  readonly at: number
+  readonly author: string
+  readonly role: CommentFrame['role']
+  readonly text: string
+  readonly lang: string
+  readonly product_id: string
+}
+
+async function loadComments(rows: Rows): Promise<readonly CommentFrame[]> {
+  const found =
+    await rows<CommentRow>(`SELECT concat(toString(partition), '.', toString(offset), '.', toString(index)) AS id,
+    comment_id, ${MS('occurred_at')} AS at, author, role, text, lang, product_id
+    FROM comments_log FINAL WHERE show_id = {show:String} ORDER BY occurred_at DESC LIMIT ${COMMENTS_KEPT_MAX}`)
+  return found.map((row) => ({
+    id: row.id,
+    commentId: row.comment_id,
+    at_ms: row.at,
+    author: row.author === '' ? null : row.author,
+    role: row.role,
+    text: row.text,
+    lang: row.lang === '' ? null : row.lang,
+    productId: row.product_id === '' ? null : row.product_id,
+  }))
+}
+
+interface OrderRow {
+  readonly log_id: string
+  readonly partition: number
+  readonly at_offset: number
+  readonly index: number
+  readonly order_id: string
+  readonly visitor_id: string
+  readonly show_id: string
+  readonly at: number
+  readonly total: number
+  readonly currency: string
+  readonly late: boolean
+  /** [product, moment, quantity, price] a line. */
+  readonly lines: readonly (readonly [string, string, number, number])[]
+}
+
+/** Every attributed copy of the orders this show has a copy of: which of them counts is the order book's to say. */
+async function loadOrders(rows: Rows): Promise<readonly OrderCopy[]> {
+  const found =
+    await rows<OrderRow>(`SELECT o.log_id AS log_id, o.partition AS partition, toFloat64(o.offset) AS at_offset,
+      o.index AS index, o.order_id AS order_id, o.visitor_id AS visitor_id, o.show_id AS show_id,
+      ${MS('o.occurred_at')} AS at, toFloat64(o.total_minor) AS total, o.currency AS currency, o.late AS late,
+      arraySort((line, number) -> number, groupArray((l.product_id, l.moment_id, l.quantity, toFloat64(l.price_minor))),
+        groupArray(l.line)) AS lines
+    FROM (SELECT * FROM orders_log FINAL WHERE show_id != '' AND order_id IN
+      (SELECT order_id FROM orders_log WHERE show_id = {show:String})) AS o
+    LEFT JOIN (SELECT * FROM order_lines_log FINAL WHERE order_id IN
+      (SELECT order_id FROM orders_log WHERE show_id = {show:String})) AS l
+      ON l.order_id = o.order_id AND l.log_id = o.log_id AND l.partition = o.partition AND l.offset = o.offset
+        AND l.index = o.index
+    GROUP BY ALL ORDER BY at, partition, at_offset, index`)
+  return found.map((row) => ({
+    showId: row.show_id,
+    logId: row.log_id,
+    orderId: row.order_id,
+    partition: row.partition,
+    offset: row.at_offset,
+    index: row.index,
+    at_ms: row.at,
+    visitorId: row.visitor_id,
+    attributed: true,
+    total_minor: row.total,
+    currency: row.currency,
+    late: row.late,
+    lines: row.lines
+      .filter(([productId]) => productId !== '')
+      .map(([productId, momentId, quantity, price_minor]) => ({ productId, momentId, quantity, price_minor })),
+  }))
+}

@@ -1,0 +1,279 @@
+// Takes the partitions' frames, keeps a model a show, and moves the streams of those that are watched.
+import type { Clock } from '../../events/contract.ts'
+import type { LiveFeed, PartitionFrame, ShowFrame } from '../../pipeline/contract.ts'
+import { CURVE_POINTS_MAX } from '../contract.ts'
+import type { LiveFrame, LiveNow, LiveSnapshot } from '../contract.ts'
+import { FRAME_CURVE_POINTS_MAX, SHOWS_MAX, SHOW_IDLE_MS, SHOW_ORDERS_MAX, SNAPSHOT_COMMENTS_MAX } from '../limits.ts'
+import { SSE_CLIENTS_MAX, SSE_RESUME_MS, SSE_SIGN_OF_LIFE_MS } from '../limits.ts'
+import type { Channel } from './channel.ts'
+import { createChannel } from './channel.ts'
+import { pointsSince, thin } from './curve.ts'
+import type { History } from './history.ts'
+import type { PastRates } from './engagement.ts'
+import type { Change, ShowModel } from './model.ts'
+import { applyFrame, applyHistory, createShowModel, partOf, settleModel } from './model.ts'
+import type { Trust } from './now.ts'
+import { liveNow, liveSummary, modelCurve, viewersNow } from './now.ts'
+import type { OrderCopy } from './orders.ts'
+import { createOrderBook, forgetOrders, salesOf, takeOrder } from './orders.ts'
+import { createReloads } from './reloads.ts'
+
+export interface HubOptions {
+  readonly feed: LiveFeed
+  readonly clock: Clock
+  readonly load: (showId: string, from_s: number) => Promise<History>
+  readonly loadPast: (showId: string) => Promise<PastRates | null>
+  readonly trust: () => Trust
+  /** Tells this process's event ids from an earlier one's. */
+  readonly epoch: string
+  readonly report: (message: string) => void
+}
+
+export interface LiveHub {
+  /** The stream of a show; null for a show nobody has heard of. `full`: too many clients. */
+  open(showId: string, lastEventId: string | null): Promise<ReadableStream<Uint8Array> | 'full' | null>
+  /** Concurrent viewers by show, of the shows with frames. */
+  viewers(): ReadonlyMap<string, number>
+  /** What a client of the show would see now; null when it is not known. */
+  peek(showId: string): LiveNow | null
+  /** Partition time of the slowest partition, Unix ms; null before the first frame. */
+  time_ms(): number | null
+  clients(): number
+  /** One step of time: sends what has moved. Called each FRAME_INTERVAL_MS. */
+  tick(): void
+  /** Resolves when no look into SQL is under way. */
+  settled(): Promise<void>
+  close(): void
+}
+
+interface Watched {
+  readonly channel: Channel
+  sentAt_ms: number
+  /** Newest second of the curve that was sent. */
+  sentSecond: number
+  /** Since when nobody listens. */
+  idleSince_ms: number | null
+}
+
+interface Show {
+  readonly model: ShowModel
+  /** What changed since the last frame was sent. */
+  pending: Change
+  watched: Watched | null
+  /** The server's time of its newest partition frame or client. */
+  touched_ms: number
+}
+
+const nothing = (): Change => ({ firstSecond: Infinity, declared: false, moments: false, comments: [], any: false })
+
+export function createHub(options: HubOptions): LiveHub {
+  const { clock } = options
+  const shows = new Map<string, Show>()
+  const book = createOrderBook()
+  /** Partition time of each partition of the newest log. */
+  const times = new Map<string, { readonly offset: number; readonly time_ms: number }>()
+  let logId: string | null = null
+  let channels = 0
+  const reloads = createReloads({ ...options, apply: takeHistory })
+  const unsubscribe = options.feed.subscribe(takeFrame)
+
+  function time_ms(): number | null {
+    let slowest: number | null = null
+    for (const { time_ms: at } of times.values()) if (slowest === null || at < slowest) slowest = at
+    return slowest
+  }
+
+  function takeFrame(frame: PartitionFrame): void {
+    const part = partOf(frame.logId, frame.partition)
+    if (frame.logId !== logId) startLog(frame.logId)
+    const before = times.get(part)
+    if (before && before.offset > frame.offset) return
+    times.set(part, { offset: frame.offset, time_ms: frame.time_ms })
+    const seen = new Set<string>()
+    for (const showFrame of frame.shows) {
+      if (showFrame.showId === '') continue
+      seen.add(showFrame.showId)
+      takeShowFrame(frame, showFrame)
+    }
+    // A show this partition no longer speaks of has nobody there.
+    for (const [showId, show] of shows) {
+      if (seen.has(showId) || !show.model.viewers.get(part)) continue
+      show.model.viewers.set(part, 0)
+      show.pending.any = true
+    }
+    // Windows may have opened and closed in a leap of the log's time without ever standing in a frame.
+    if (before) reloads.leap(frame.time_ms - before.time_ms)
+  }
+
+  /** A log made anew: nobody is present in the old one any more. */
+  function startLog(newId: string): void {
+    logId = newId
+    times.clear()
+    for (const { model } of shows.values()) model.viewers.clear()
+  }
+
+  function takeShowFrame(frame: PartitionFrame, showFrame: ShowFrame): void {
+    const show = touch(showFrame.showId)
+    note(show, applyFrame(show.model, frame, showFrame))
+    for (const order of showFrame.orders) takeCopy({ ...order, showId: showFrame.showId, logId: frame.logId })
+  }
+
+  function takeCopy(copy: OrderCopy): void {
+    for (const showId of takeOrder(book, copy, SHOW_ORDERS_MAX)) {
+      const show = shows.get(showId)
+      if (show) show.pending.any = true
+    }
+  }
+
+  function takeHistory(showId: string, history: History, past: PastRates | null | undefined): void {
+    const show = shows.get(showId)
+    if (!show) return
+    note(show, applyHistory(show.model, history))
+    for (const order of history.orders) takeCopy(order)
+    if (past !== undefined) show.model.past = past
+  }
+
+  function note(show: Show, change: Change): void {
+    const { pending } = show
+    pending.firstSecond = Math.min(pending.firstSecond, change.firstSecond)
+    pending.declared ||= change.declared
+    pending.moments ||= change.moments
+    pending.any ||= change.any
+    pending.comments = [...pending.comments, ...change.comments].slice(-SNAPSHOT_COMMENTS_MAX)
+  }
+
+  function touch(showId: string): Show {
+    let show = shows.get(showId)
+    if (!show) {
+      makeRoom()
+      show = { model: createShowModel(showId), pending: nothing(), watched: null, touched_ms: clock() }
+      shows.set(showId, show)
+      reloads.start(showId)
+    }
+    show.touched_ms = clock()
+    return show
+  }
+
+  function makeRoom(): void {
+    if (shows.size < SHOWS_MAX) return
+    const unwatched = [...shows].filter(([, show]) => !show.watched)
+    const [oldest] = unwatched.toSorted((a, b) => a[1].touched_ms - b[1].touched_ms)
+    if (oldest) forgetShow(oldest[0])
+  }
+
+  function forgetShow(showId: string): void {
+    shows.delete(showId)
+    reloads.stop(showId)
+    forgetOrders(book, showId)
+  }
+
+  function nowOf(show: Show): { readonly now: LiveNow; readonly curve: ReturnType<typeof modelCurve> } {
+    const sentAt_ms = clock()
+    const at_ms = time_ms() ?? sentAt_ms
+    const curve = modelCurve(show.model, at_ms)
+    const sales = salesOf(book, show.model.showId)
+    return { now: liveNow(show.model, sales, curve, { at_ms, sentAt_ms, trust: options.trust() }), curve }
+  }
+
+  function snapshotOf(show: Show): LiveSnapshot {
+    const { now, curve } = nowOf(show)
+    return {
+      show: liveSummary(show.model, salesOf(book, show.model.showId), now),
+      products: show.model.declared?.products ?? [],
+      moments: show.model.moments,
+      now,
+      curve: thin(curve, CURVE_POINTS_MAX),
+      comments: show.model.comments.slice(-SNAPSHOT_COMMENTS_MAX),
+    }
+  }
+
+  /** Sends what changed; after it, a snapshot stands at the same point as the newest frame. */
+  function send(show: Show, watched: Watched): void {
+    const { pending, model } = show
+    show.pending = nothing()
+    watched.sentAt_ms = clock()
+    const { now, curve } = nowOf(show)
+    const end = curve.from + curve.viewers.length - 1
+    const since = Math.min(pending.firstSecond, watched.sentSecond + 1)
+    watched.sentSecond = end
+    if (end - since >= FRAME_CURVE_POINTS_MAX) return watched.channel.restart(clock())
+    const frame: LiveFrame = {
+      now,
+      curve: pointsSince(curve, since),
+      comments: pending.comments,
+      show: pending.declared ? liveSummary(model, salesOf(book, model.showId), now) : null,
+      products: pending.declared ? (model.declared?.products ?? []) : null,
+      moments: pending.moments ? model.moments : null,
+    }
+    watched.channel.send(frame, clock())
+  }
+
+  function watch(show: Show): Watched {
+    if (show.watched) return show.watched
+    channels += 1
+    const epoch = `${options.epoch}.${channels}`
+    const channel = createChannel(
+      epoch,
+      () => snapshotOf(show),
+      () => {
+        if (channel.clients.size === 0 && show.watched) show.watched.idleSince_ms = clock()
+      },
+    )
+    const { curve } = nowOf(show)
+    show.watched = { channel, sentAt_ms: 0, sentSecond: curve.from + curve.viewers.length - 1, idleSince_ms: null }
+    return show.watched
+  }
+
+  function clients(): number {
+    let sum = 0
+    for (const { watched } of shows.values()) sum += watched?.channel.clients.size ?? 0
+    return sum
+  }
+
+  return {
+    async open(showId, lastEventId) {
+      if (clients() >= SSE_CLIENTS_MAX) return 'full'
+      const show = touch(showId)
+      await reloads.first(showId)
+      if (!isKnown(show.model)) {
+        if (!show.watched) forgetShow(showId)
+        return null
+      }
+      const watched = watch(show)
+      send(show, watched)
+      watched.idleSince_ms = null
+      return watched.channel.open(lastEventId)
+    },
+    viewers: () => new Map([...shows].map(([showId, show]) => [showId, viewersNow(show.model)])),
+    peek(showId) {
+      const show = shows.get(showId)
+      return show ? nowOf(show).now : null
+    },
+    time_ms,
+    clients,
+    tick() {
+      const now = clock()
+      const time = time_ms()
+      for (const [showId, show] of shows) {
+        const { watched } = show
+        if (watched?.idleSince_ms != null && now - watched.idleSince_ms > SSE_RESUME_MS) show.watched = null
+        else if (watched && (show.pending.any || now - watched.sentAt_ms >= SSE_SIGN_OF_LIFE_MS)) send(show, watched)
+        if (time !== null && reloads.isLoaded(showId)) settleModel(show.model, Math.floor(time / 1000))
+        if (!show.watched && now - show.touched_ms > SHOW_IDLE_MS) forgetShow(showId)
+      }
+      reloads.tick(time)
+    },
+    settled: () => reloads.settled(),
+    close() {
+      unsubscribe()
+      for (const { watched } of shows.values()) watched?.channel.close('closing')
+      shows.clear()
+      reloads.close()
+    },
+  }
+}
+
+/** Declared, or with anything in it. */
+function isKnown(model: ShowModel): boolean {
+  return model.declared !== null || model.totals.sums.size > 0 || model.seconds.sums.size > 0
+}

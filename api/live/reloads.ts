@@ -1,0 +1,113 @@
+// When to look into SQL: once at first sight of a show, again and again while it moves, and after a leap of the log's time.
+import type { Clock } from '../../events/contract.ts'
+import { RECONCILE_MS, RECONCILE_S, RELOAD_AFTER_MAX_MS, RELOAD_AFTER_MS } from '../limits.ts'
+import type { PastRates } from './engagement.ts'
+import type { History } from './history.ts'
+
+export interface ReloadOptions {
+  readonly load: (showId: string, from_s: number) => Promise<History>
+  readonly loadPast: (showId: string) => Promise<PastRates | null>
+  readonly clock: Clock
+  readonly report: (message: string) => void
+  /** `past` is undefined when it was not asked. */
+  readonly apply: (showId: string, history: History, past: PastRates | null | undefined) => void
+}
+
+export interface Reloads {
+  start(showId: string): void
+  stop(showId: string): void
+  /** Resolves when the first look was had or has failed: live goes on without it. */
+  first(showId: string): Promise<void>
+  /** false while SQL may still know windows that the model does not: nothing may settle. */
+  isLoaded(showId: string): boolean
+  /** The log's time moved by so much between two frames of a partition. */
+  leap(by_ms: number): void
+  /** Starts the looks that are due. `time_ms` is partition time. */
+  tick(time_ms: number | null): void
+  settled(): Promise<void>
+  close(): void
+}
+
+interface Plan {
+  loaded: boolean
+  first: Promise<void>
+  running: Promise<void> | null
+  next_ms: number
+  /** Looks until then go back to the show's start. */
+  wholeUntil_ms: number
+  failures: number
+}
+
+/** Frames come four times a second: more between two of them is a leap. */
+const LEAP_MS = 5_000
+
+export function createReloads(options: ReloadOptions): Reloads {
+  const { clock } = options
+  const plans = new Map<string, Plan>()
+  let closed = false
+
+  async function look(showId: string, plan: Plan, from_s: number): Promise<void> {
+    try {
+      const past = plan.loaded ? undefined : await options.loadPast(showId)
+      const history = await options.load(showId, from_s)
+      if (closed || plans.get(showId) !== plan) return
+      options.apply(showId, history, past)
+      plan.loaded = true
+      plan.failures = 0
+      plan.next_ms = clock() + RECONCILE_MS
+    } catch (error) {
+      // The record is away: the frames alone are shown, and it is asked again.
+      if (plan.failures === 0) options.report(`no history of show ${showId} for now: ${String(error)}`)
+      plan.next_ms = clock() + Math.min(RELOAD_AFTER_MAX_MS, RELOAD_AFTER_MS * 2 ** plan.failures)
+      plan.failures += 1
+    } finally {
+      plan.running = null
+    }
+  }
+
+  return {
+    start(showId) {
+      const plan: Plan = {
+        loaded: false,
+        first: Promise.resolve(),
+        running: null,
+        next_ms: 0,
+        wholeUntil_ms: 0,
+        failures: 0,
+      }
+      plans.set(showId, plan)
+      plan.first = plan.running = look(showId, plan, 0)
+    },
+    stop: (showId) => void plans.delete(showId),
+    first: async (showId) => plans.get(showId)?.first,
+    isLoaded(showId) {
+      const plan = plans.get(showId)
+      return plan !== undefined && plan.loaded && clock() > plan.wholeUntil_ms
+    },
+    leap(by_ms) {
+      if (by_ms < LEAP_MS) return
+      // The rows of the leap are stored within seconds: what is missing at once comes with the look after.
+      const soon = clock() + RELOAD_AFTER_MS
+      for (const plan of plans.values()) {
+        plan.next_ms = Math.min(plan.next_ms, soon)
+        plan.wholeUntil_ms = soon + 2 * RECONCILE_MS
+      }
+    },
+    tick(time_ms) {
+      const now = clock()
+      for (const [showId, plan] of plans) {
+        if (plan.running || now < plan.next_ms) continue
+        const isWhole = !plan.loaded || time_ms === null || now <= plan.wholeUntil_ms
+        const from_s = isWhole ? 0 : Math.max(0, Math.floor(time_ms / 1000) - RECONCILE_S)
+        plan.running = look(showId, plan, from_s)
+      }
+    },
+    async settled() {
+      for (const plan of plans.values()) await plan.running
+    },
+    close() {
+      closed = true
+      plans.clear()
+    },
+  }
+}

@@ -1,0 +1,65 @@
+// What the API is made of: the ports it is given, and what it builds once from them for its routes.
+import type { Clock, HostDoor } from '../events/contract.ts'
+import type { LiveFeed } from '../pipeline/contract.ts'
+import type { SqlConsole, Store } from '../store/contract.ts'
+import type { LiveHub } from './live/hub.ts'
+
+/** What the processor's owner tells of itself; a part of its own figures. */
+export interface PipelineFigures {
+  readonly partitions: readonly {
+    readonly partition: number
+    /** Offset of the next record to step; of the next to be flushed; of the next to be appended. */
+    readonly offset: number
+    readonly flushedOffset: number
+    readonly endOffset: number
+    /** How far partition time is behind the clock; 0 when all is stepped. */
+    readonly lag_ms: number
+    /** Rows acknowledged. */
+    readonly rows: number
+    readonly retries: number
+  }[]
+  readonly flushes: number
+  readonly flush_ms: number
+  readonly retries: number
+  /** Why the store takes no rows now; null when it does. */
+  readonly storeError: string | null
+  readonly checkpointError?: string | null
+}
+
+/** Counters of the collector by name, as it gives them; each name becomes a label. */
+export interface CollectorFigures {
+  /** Events by outcome: accepted, bot, and each reason of quarantine. */
+  readonly events: Readonly<Record<string, number>>
+  /** Requests by answer: ok, too_large, unauthorised ... */
+  readonly requests?: Readonly<Record<string, number>>
+}
+
+/** Why a part cannot do its work now, in words; null when it can. */
+export type Ailment = string | null
+
+export interface ApiOptions {
+  readonly store: Store
+  readonly sql: SqlConsole
+  readonly feed: LiveFeed
+  readonly host: HostDoor
+  readonly clock: Clock
+  /** CARTBEAT_ADMIN_TOKEN; null: only this machine is answered. */
+  readonly adminToken: string | null
+  /** Folder of the built dashboard; null: no pages. */
+  readonly pagesDir: string | null
+  /** Partitions of the log: how many frames make the whole. */
+  readonly partitions: number
+  readonly stats?: {
+    readonly pipeline?: () => PipelineFigures
+    readonly collector?: () => CollectorFigures
+    /** Whether the log can be appended to. */
+    readonly log?: () => Ailment | Promise<Ailment>
+  }
+  /** Told in one line what went wrong that nobody asked for. */
+  readonly report?: (message: string) => void
+}
+
+export interface Parts extends ApiOptions {
+  readonly hub: LiveHub
+  readonly report: (message: string) => void
+}
