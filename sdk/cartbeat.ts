@@ -85,7 +85,7 @@ function flushReactions(reaction: string): void {
 }
 
 function leave(): void {
-  for (const reaction of [...reactions.keys()]) flushReactions(reaction)
+  for (const reaction of reactions.keys()) flushReactions(reaction)
   watched?.follower?.leave()
   recorder?.leave()
 }
@@ -139,6 +139,7 @@ const cartbeat: Cartbeat = {
     ),
   }),
   chat: guard((text, options = {}) => {
+    if (!text.trim()) return ''
     const commentId = options.commentId ?? randomId()
     return track('chat.posted', commentOf(commentId, text, options)) ? commentId : ''
   }, ''),

@@ -17,7 +17,7 @@ export function contextOf(): Context {
     userAgent: navigator.userAgent,
     locale: navigator.language,
     page: pageOf(),
-    screen: { width: screen.width, height: screen.height, touch: navigator.maxTouchPoints > 0 },
+    screen: { width: screen.width, height: screen.height },
     network: {
       ...(network?.type && {
         type: network.type,
@@ -28,6 +28,16 @@ export function contextOf(): Context {
       online: navigator.onLine,
     },
   }
+}
+
+/**
+ * Phone or tablet, where a finger is the main pointer: tablets give themselves out as desktops, so their user agent
+ * cannot tell. undefined otherwise; the collector then goes by the user agent. Bounds are css pixels of the short side.
+ */
+export function handheld(): 'phone' | 'tablet' | undefined {
+  const short = Math.min(screen.width, screen.height)
+  if (!matchMedia('(pointer: coarse)').matches || short >= 1024) return undefined
+  return short < 600 ? 'phone' : 'tablet'
 }
 
 export function pageOf() {

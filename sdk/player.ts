@@ -24,8 +24,10 @@ export interface Follower {
 
 const PRESENT: readonly PlayerState[] = ['starting', 'playing', 'rebuffering', 'seeking']
 
+/** Never goes back, whatever happens to the clock on the wall. */
+const now_ms = () => performance.now()
+
 export function follow(video: HTMLVideoElement, player: unknown, report: (report: PlayerReport) => void): Follower {
-  const now_ms = () => performance.now()
   const meter = createMeter(video, now_ms)
   /** null: nothing was ever asked of the player, or the page is gone. */
   let state: PlayerState | null = null

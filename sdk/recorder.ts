@@ -1,5 +1,5 @@
 // From "this happened" to an event in the outbox: who, which visit, which number. Exists only while there is consent.
-import type { Context } from './context.ts'
+import { handheld, type Context } from './context.ts'
 import { createOutbox, type Rank } from './outbox.ts'
 import type { Stream } from './players.ts'
 import { randomId } from './random.ts'
@@ -89,6 +89,7 @@ export function createRecorder({ url = '', writeKey, channel = 'site' }: InitOpt
             mediaTime_ms: stream?.mediaTime_ms ?? null,
             latency_ms: stream?.latency_ms ?? null,
             channel,
+            screen: handheld(),
           },
         },
       })

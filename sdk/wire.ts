@@ -31,21 +31,11 @@ export const EVENT_NAMES = {
 /** The collector refuses longer ones. */
 const COMMENT_LENGTH_MAX = 4_000
 
-/** Segment writes money as a decimal number of the currency. Fraction digits are ISO 4217's, as ECMA-402 has them. */
-export function decimal(amount_minor: number, currency = 'USD'): number {
-  let digits = 2
-  try {
-    digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  } catch {
-    // Not a currency: the collector says so.
-  }
-  return amount_minor / 10 ** digits
-}
-
+/** Money goes as the integer it is, not as Segment's decimal: nobody has to guess a currency's digits. */
 export const productOf = ({ productId, title, price_minor, currency, quantity = 1 }: Product) => ({
   product_id: productId,
   name: title,
-  price: price_minor === undefined ? undefined : decimal(price_minor, currency),
+  price_minor,
   currency,
   quantity,
 })
@@ -57,7 +47,7 @@ export const checkoutOf = ({ checkoutId, products }: Checkout) => ({
 
 export const orderOf = ({ orderId, total_minor, currency, products }: Order) => ({
   order_id: orderId,
-  total: decimal(total_minor, currency),
+  total_minor,
   currency,
   products: products.map((product) => productOf({ currency, ...product })),
 })
