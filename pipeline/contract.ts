@@ -36,8 +36,12 @@ export interface PartitionProcessor {
   /** Partition time: the highest appendedAt_ms stepped, Unix ms; 0 before the first. */
   readonly time_ms: number
   step(record: SteppedRecord): void
-  /** Rows that changed since the last call, absolute, version = nextOffset - 1. The caller keeps them until acknowledged. */
-  takeRows(): RowBatch
+  /**
+   * Rows that changed since the last call, absolute, version = nextOffset - 1. The caller keeps them until acknowledged.
+   * 'due' leaves out, for up to BEATING_ROWS_EVERY_MS of partition time, sessions that only beat and their folded
+   * minutes: most of the rows, for a caller that has a backlog. They stay marked (in save() as well) until taken.
+   */
+  takeRows(which?: 'all' | 'due'): RowBatch
   /** The live frame at this offset. Comments and orders are those since the last call. */
   takeFrame(): PartitionFrame
   /** Everything restore() needs; stands at nextOffset. */
@@ -48,6 +52,8 @@ export interface PartitionProcessor {
 export interface ProcessorOptions {
   readonly logId: string
   readonly partition: number
+  /** How many the log has, for the frames; 1 when left out. */
+  readonly partitions?: number
   readonly settings: ProcessorSettings
 }
 
@@ -209,7 +215,12 @@ export interface OrderFrame {
   readonly total_minor: number
   readonly currency: string
   readonly late: boolean
-  readonly lines: readonly { readonly productId: string; readonly momentId: string; readonly quantity: number; readonly price_minor: number }[]
+  readonly lines: readonly {
+    readonly productId: string
+    readonly momentId: string
+    readonly quantity: number
+    readonly price_minor: number
+  }[]
 }
 
 /** Upper bounds of start-up time buckets. */

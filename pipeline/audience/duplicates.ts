@@ -1,0 +1,95 @@
+// Which events were seen before. Clients that number their events are told apart by (session, show, number), others by
+// (visitor, messageId). What is forgotten, and when, is a function of the log alone.
+import { MESSAGES_MAX, MESSAGES_PER_VISITOR_MAX, SEQ_RANGES_MAX } from '../limits.ts'
+import type { State } from '../state/state.ts'
+import type { Session, Visitor } from '../state/visitor.ts'
+
+/** Remembers a session's sequence number; false if it was seen. In order it costs one comparison. */
+export function admitSeq(state: State, session: Session, seq: number): boolean {
+  const seen = session.seen
+  const end = seen.length - 1
+  const next = seen[end]
+  if (next === undefined || seq > next) {
+    seen.push(seq, seq + 1)
+    if (seen.length > SEQ_RANGES_MAX * 2) closeLowestGap(state, session)
+    return true
+  }
+  if (seq === next) {
+    seen[end] = seq + 1
+    return true
+  }
+  return admitBetween(state, session, seq)
+}
+
+function admitBetween(state: State, session: Session, seq: number): boolean {
+  const seen = session.seen
+  // The last range that starts at or before seq.
+  let i = seen.length - 2
+  while (i >= 0 && at(seen, i) > seq) i -= 2
+  if (i >= 0 && seq < at(seen, i + 1)) return false
+  const joinsLower = i >= 0 && at(seen, i + 1) === seq
+  const joinsUpper = i + 2 < seen.length && at(seen, i + 2) === seq + 1
+  if (joinsLower && joinsUpper) seen.splice(i + 1, 2)
+  else if (joinsLower) seen[i + 1] = seq + 1
+  else if (joinsUpper) seen[i + 2] = seq
+  else {
+    seen.splice(i + 2, 0, seq, seq + 1)
+    if (seen.length > SEQ_RANGES_MAX * 2) closeLowestGap(state, session)
+  }
+  return true
+}
+
+/** The lowest gap is the one least likely to be filled still: what would come from there now counts as a duplicate. */
+function closeLowestGap(state: State, session: Session): void {
+  session.seen.splice(1, 2)
+  state.overflow.gapsClosed += 1
+}
+
+/** Remembers a visitor's messageId; false if it was seen. */
+export function admitMessage(state: State, visitor: Visitor, messageId: string): boolean {
+  const messages = (visitor.messages ??= new Map<string, number>())
+  if (messages.has(messageId)) return false
+  state.messages -= forgetBefore(messages, state.time_ms - state.settings.dedupe_ms)
+  if (messages.size >= MESSAGES_PER_VISITOR_MAX || state.messages >= MESSAGES_MAX) {
+    if (messages.size === 0) {
+      state.overflow.unremembered += 1
+      return true
+    }
+    state.messages -= forgetOldest(messages)
+  }
+  messages.set(messageId, state.time_ms)
+  state.messages += 1
+  return true
+}
+
+/** Remembers a host event's messageId; false if it was seen. Hosts are trusted and few: bounded by time alone. */
+export function admitHostMessage(state: State, messageId: string): boolean {
+  if (state.hostMessages.has(messageId)) return false
+  forgetBefore(state.hostMessages, state.time_ms - state.settings.dedupe_ms)
+  state.hostMessages.set(messageId, state.time_ms)
+  return true
+}
+
+/** Drops entries older than a time from a map whose oldest come first; returns how many. */
+export function forgetBefore(times: Map<string, number>, before_ms: number): number {
+  let dropped = 0
+  for (const [key, time_ms] of times) {
+    if (time_ms >= before_ms) break
+    times.delete(key)
+    dropped += 1
+  }
+  return dropped
+}
+
+/** Drops the oldest entry; returns how many, 0 or 1. */
+export function forgetOldest(times: Map<string, number>): number {
+  for (const key of times.keys()) {
+    times.delete(key)
+    return 1
+  }
+  return 0
+}
+
+function at(seen: readonly number[], i: number): number {
+  return seen[i] ?? 0
+}

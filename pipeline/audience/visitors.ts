@@ -1,0 +1,88 @@
+// Visitors: known from their first event until dedupe_ms after their last, when no duplicate of theirs can come any more.
+import { FORGET_PER_STEP_MAX, FORGET_RECHECK_MS, QUIET_MS, SHOWS_PER_VISITOR_MAX, VISITORS_MAX } from '../limits.ts'
+import { push, shiftUntil } from '../state/queue.ts'
+import type { Show } from '../state/show.ts'
+import { NONE, type State } from '../state/state.ts'
+import type { Session, Visitor, VisitorShow } from '../state/visitor.ts'
+
+/** The visitor, made if unknown; null when VISITORS_MAX are known and none is quiet. */
+export function visitorOf(state: State, id: string): Visitor | null {
+  const known = state.visitors.get(id)
+  if (known !== undefined) return known
+  if (state.visitors.size >= VISITORS_MAX && !makeRoom(state)) return null
+  const visitor: Visitor = {
+    id,
+    seen_ms: state.time_ms,
+    sessions: [],
+    made: [],
+    shows: [],
+    messages: null,
+    touches: [],
+    clicks: [],
+  }
+  state.visitors.set(id, visitor)
+  push(state.newcomers, state.time_ms + state.settings.dedupe_ms, visitor)
+  return visitor
+}
+
+/** The visitor's record in a show, made and counted at the first event there. */
+export function seenIn(state: State, visitor: Visitor, show: Show): VisitorShow {
+  for (const seen of visitor.shows) if (seen.show === show) return seen
+  const seen: VisitorShow = { show, joined_ms: NONE }
+  if (visitor.shows.length >= SHOWS_PER_VISITOR_MAX) visitor.shows.shift()
+  visitor.shows.push(seen)
+  show.totals.visitors += 1
+  return seen
+}
+
+/** Forgets visitors and sessions whose time has come, a bounded number a step. */
+export function forgetSilent(state: State): void {
+  const horizon_ms = state.time_ms - state.settings.dedupe_ms
+  for (let i = 0; i < FORGET_PER_STEP_MAX; i++) {
+    const visitor = shiftUntil(state.known, state.time_ms) ?? shiftUntil(state.newcomers, state.time_ms)
+    if (visitor === undefined) return
+    if (visitor.seen_ms <= horizon_ms) {
+      forget(state, visitor)
+      continue
+    }
+    const kept = visitor.sessions.filter((session) => session.heard_ms > horizon_ms)
+    for (const session of visitor.sessions) if (session.heard_ms <= horizon_ms) forgetSession(state, session)
+    visitor.sessions.splice(0, visitor.sessions.length, ...kept)
+    visitor.made.splice(0, visitor.made.length, ...visitor.made.filter((session) => kept.includes(session)))
+    push(state.known, state.time_ms + FORGET_RECHECK_MS, visitor)
+  }
+}
+
+/** Forgets one quiet visitor before their time. False when none of those looked at is quiet. */
+function makeRoom(state: State): boolean {
+  for (let i = 0; i < FORGET_PER_STEP_MAX; i++) {
+    const visitor = shiftUntil(state.newcomers, Infinity) ?? shiftUntil(state.known, Infinity)
+    if (visitor === undefined) return false
+    if (visitor.seen_ms <= state.time_ms - QUIET_MS) {
+      forget(state, visitor)
+      state.overflow.forgottenEarly += 1
+      return true
+    }
+    push(state.known, state.time_ms + FORGET_RECHECK_MS, visitor)
+  }
+  return false
+}
+
+function forget(state: State, visitor: Visitor): void {
+  for (const session of visitor.sessions) forgetSession(state, session)
+  state.messages -= visitor.messages?.size ?? 0
+  state.visitors.delete(visitor.id)
+}
+
+/** Takes a session out of the chain of its id. Rows still due keep it until they are taken. */
+function forgetSession(state: State, session: Session): void {
+  const first = state.sessions.get(session.id)
+  if (first === session) {
+    if (session.next === null) state.sessions.delete(session.id)
+    else state.sessions.set(session.id, session.next)
+    return
+  }
+  let before = first
+  while (before !== undefined && before.next !== session) before = before.next ?? undefined
+  if (before !== undefined) before.next = session.next
+}

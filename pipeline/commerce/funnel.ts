@@ -1,0 +1,101 @@
+// The product funnel: seen, clicked, added, removed, checked out; per product, the moment the viewer saw, and minute.
+// Opening a product's page (product.viewed) follows a click and is in events alone.
+import type { EventKind, EventOf, ProductLine } from '../../events/contract.ts'
+import { OTHER, PRODUCTS_PER_MINUTE_MAX } from '../limits.ts'
+import { seenAt } from '../interaction/seen.ts'
+import { offeringAt } from '../shows/moments.ts'
+import { changeMinute, minuteOfTime, openMinute } from '../shows/windows.ts'
+import type { ProductMinute, ShowMinute } from '../state/show.ts'
+import type { State } from '../state/state.ts'
+import type { Step } from '../state/step.ts'
+import { rememberClick } from './clicks.ts'
+
+type ProductKind = Extract<EventKind, `product.${string}`>
+type ProductEvent = { [K in ProductKind]: EventOf<K> }[ProductKind]
+
+/** Steps of the funnel that sessions, totals and show minutes count as well. */
+type Counted = 'impressions' | 'clicks' | 'carts' | 'checkouts'
+
+export function applyProduct(step: Step, event: ProductEvent): void {
+  const { show } = step
+  const productId = event.body.productId
+  step.productId = productId
+  if (show === null) return
+  step.momentId = offeringAt(show, productId, seenAt(step))?.momentId ?? ''
+  if (event.kind === 'product.clicked') rememberClick(step, productId)
+  switch (event.kind) {
+    case 'product.seen':
+      count(step, 'impressions')
+      return countProduct(step, productId, 'impressions')
+    case 'product.clicked':
+      count(step, 'clicks')
+      return countProduct(step, productId, 'clicks')
+    case 'product.added':
+      count(step, 'carts')
+      return countProduct(step, productId, 'carts')
+    case 'product.removed':
+      return countProduct(step, productId, 'removals')
+    case 'product.viewed':
+      return
+  }
+}
+
+/** One checkout of the show, and one of each of its products. */
+export function applyCheckout(step: Step, event: EventOf<'checkout.started'>): void {
+  const { show } = step
+  if (show === null) return
+  count(step, 'checkouts')
+  const lines = event.body.lines
+  lines.forEach((line, i) => {
+    if (isFirstOfProduct(lines, line, i)) countProduct(step, line.productId, 'checkouts')
+  })
+  if (lines.length === 1) step.productId = lines[0]?.productId ?? ''
+}
+
+function isFirstOfProduct(lines: readonly ProductLine[], line: ProductLine, at: number): boolean {
+  return lines.findIndex((other) => other.productId === line.productId) === at
+}
+
+function count(step: Step, counted: Counted): void {
+  const { state, show, session } = step
+  if (show === null || session === null) return
+  session[counted] += 1
+  show.totals[counted] += 1
+  if (!step.late) changeMinute(state, show, minuteOfTime(step.at_ms))[counted] += 1
+}
+
+function countProduct(step: Step, productId: string, counted: Counted | 'removals'): void {
+  const { state, show } = step
+  if (show === null || step.late) return
+  const momentId = offeringAt(show, productId, seenAt(step))?.momentId ?? ''
+  const window = productMinute(state, openMinute(state, show, minuteOfTime(step.at_ms)), productId, momentId)
+  window[counted] += 1
+  if (window.dirty) return
+  window.dirty = true
+  state.dirty.products.push(window)
+}
+
+function productMinute(state: State, of: ShowMinute, productId: string, momentId: string): ProductMinute {
+  const windows = of.byProduct.get(productId)
+  const known = windows?.find((window) => window.momentId === momentId)
+  if (known !== undefined) return known
+  if (of.products >= PRODUCTS_PER_MINUTE_MAX && productId !== OTHER) {
+    state.overflow.others += 1
+    return productMinute(state, of, OTHER, '')
+  }
+  const window: ProductMinute = {
+    of,
+    productId,
+    momentId,
+    impressions: 0,
+    clicks: 0,
+    carts: 0,
+    removals: 0,
+    checkouts: 0,
+    dirty: false,
+  }
+  of.products += 1
+  if (windows === undefined) of.byProduct.set(productId, [window])
+  else windows.push(window)
+  return window
+}

@@ -1,0 +1,98 @@
+// Orders: a row a copy, since the browser's and the shop's server's are one order only by its id. The show is the one the
+// event carries, else the one the visitor touched last; the moment of a line is that of the click that led to it.
+import type { EventOf } from '../../events/contract.ts'
+import { forgetBefore, forgetOldest } from '../audience/duplicates.ts'
+import { ORDER_IDS_MAX, ORDERS_PER_FRAME_MAX } from '../limits.ts'
+import { keepActive } from '../shows/active.ts'
+import type { State } from '../state/state.ts'
+import type { Step } from '../state/step.ts'
+import type { Click } from '../state/visitor.ts'
+import { lastClick } from './clicks.ts'
+import { lastTouch } from './touches.ts'
+
+export function applyOrder(step: Step, event: EventOf<'order.completed'>): void {
+  const { state, session, at_ms, offset, index } = step
+  const body = event.body
+  const from_ms = at_ms - state.settings.attribution_ms
+  const showId = event.showId ?? (step.visitor === null ? null : lastTouch(step.visitor, at_ms, from_ms)) ?? ''
+  const clicks = body.lines.map((line) => clickFor(step, showId, line.productId, from_ms))
+  step.momentId = latest(clicks)?.momentId ?? ''
+  if (body.lines.length === 1) step.productId = body.lines[0]?.productId ?? ''
+  state.dirty.orders.push({
+    log_id: state.logId,
+    partition: state.partition,
+    offset,
+    index,
+    order_id: body.orderId,
+    visitor_id: event.visitorId,
+    user_id: event.userId ?? '',
+    session_id: session?.id ?? event.sessionId ?? '',
+    show_id: showId,
+    moment_id: step.momentId,
+    sent_by: body.sentBy,
+    occurred_at: at_ms,
+    total_minor: body.total.amount_minor,
+    currency: body.total.currency,
+    late: step.late,
+    version: offset,
+  })
+  const lines = body.lines.map((line, i) => ({
+    productId: line.productId,
+    momentId: clicks[i]?.momentId ?? '',
+    quantity: line.quantity,
+    price_minor: line.price_minor ?? 0,
+  }))
+  lines.forEach((line, i) => {
+    state.dirty.orderLines.push({
+      log_id: state.logId,
+      partition: state.partition,
+      offset,
+      index,
+      line: i,
+      order_id: body.orderId,
+      product_id: line.productId,
+      quantity: line.quantity,
+      price_minor: line.price_minor,
+      moment_id: line.momentId,
+      version: offset,
+    })
+  })
+  if (session !== null && isFirstCopy(state, body.orderId)) session.orders += 1
+  const show = showId === '' ? undefined : state.shows.get(showId)
+  if (show === undefined) return
+  show.unframed = true
+  keepActive(state, show)
+  show.orders.push({
+    orderId: body.orderId,
+    partition: state.partition,
+    offset,
+    index,
+    at_ms,
+    visitorId: event.visitorId,
+    attributed: true,
+    total_minor: body.total.amount_minor,
+    currency: body.total.currency,
+    late: step.late,
+    lines,
+  })
+  if (show.orders.length > ORDERS_PER_FRAME_MAX) show.orders.shift()
+}
+
+function clickFor(step: Step, showId: string, productId: string, from_ms: number): Click | null {
+  return step.visitor === null || showId === '' ? null : lastClick(step.visitor, showId, productId, step.at_ms, from_ms)
+}
+
+function latest(clicks: readonly (Click | null)[]): Click | null {
+  return clicks.reduce(
+    (latest, click) => (click !== null && click.at_ms > (latest?.at_ms ?? -1) ? click : latest),
+    null,
+  )
+}
+
+function isFirstCopy(state: State, orderId: string): boolean {
+  if (state.orderIds.has(orderId)) return false
+  forgetBefore(state.orderIds, state.time_ms - state.settings.dedupe_ms)
+  if (state.orderIds.size >= ORDER_IDS_MAX) forgetOldest(state.orderIds)
+  state.orderIds.set(orderId, state.time_ms)
+  return true
+}

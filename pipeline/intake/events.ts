@@ -1,0 +1,45 @@
+// One row an event that is kept raw. The version is set when the rows are taken.
+import type { Event } from '../../events/contract.ts'
+import type { State } from '../state/state.ts'
+
+export interface EventPlace {
+  readonly offset: number
+  readonly index: number
+  readonly at_ms: number
+  readonly late: boolean
+  readonly sessionId: string
+  readonly momentId: string
+  readonly productId: string
+}
+
+export function pushEvent(state: State, event: Event, place: EventPlace): void {
+  state.dirty.events.push({
+    log_id: state.logId,
+    partition: state.partition,
+    offset: place.offset,
+    index: place.index,
+    kind: event.kind,
+    type: event.type,
+    name: event.name,
+    message_id: event.messageId,
+    source: event.source,
+    visitor_id: event.visitorId,
+    user_id: event.userId ?? '',
+    session_id: place.sessionId,
+    seq: event.seq,
+    show_id: event.showId ?? '',
+    moment_id: place.momentId,
+    product_id: place.productId,
+    occurred_at: place.at_ms,
+    received_at: event.receivedAt_ms,
+    media_time: event.mediaTime_ms,
+    latency_ms: event.latency_ms,
+    channel: event.channel ?? '',
+    screen: event.screen,
+    connection: event.connection,
+    late: place.late,
+    properties: event.properties === null ? '' : JSON.stringify(event.properties),
+    context: event.context === null ? '' : JSON.stringify(event.context),
+    version: place.offset,
+  })
+}

@@ -1,0 +1,82 @@
+// Every bound of a partition's state, by name, unit last. What happens at each is said beside it; each time one of the
+// bounds that leaves something out is met, the counter of that name in Overflow goes up.
+
+// ---- who ----
+/** Visitors remembered. Above: the longest known that is quiet is forgotten early; with none quiet, events stay raw alone. */
+export const VISITORS_MAX = 1_000_000
+/** A visitor this quiet may be forgotten to make room. No one quiet this long is still a concurrent viewer. */
+export const QUIET_MS = 10 * 60 * 1000
+/** Visitors looked at in one step, when forgetting and when making room. */
+export const FORGET_PER_STEP_MAX = 256
+/** Between two looks at a visitor who was not yet due to be forgotten. */
+export const FORGET_RECHECK_MS = 60 * 60 * 1000
+/** Sessions of one visitor. Above: events of further ones stay raw alone, in no session and no window. */
+export const SESSIONS_PER_VISITOR_MAX = 500
+/** Shows remembered of one visitor. Above: the longest known is forgotten, and would count the visitor anew. */
+export const SHOWS_PER_VISITOR_MAX = 500
+/** Separate runs of sequence numbers of one session. Above: its lowest gap is closed; what was missing there is a duplicate. */
+export const SEQ_RANGES_MAX = 256
+/** messageIds remembered of one visitor (clients without sequence numbers). Above: its oldest is forgotten. */
+export const MESSAGES_PER_VISITOR_MAX = 50_000
+/** messageIds remembered in all. Above: an event whose visitor has none to forget goes unremembered. */
+export const MESSAGES_MAX = 2_000_000
+/** Collectors whose running number is remembered. Above: the one silent longest is forgotten. */
+export const COLLECTORS_MAX = 1_000
+/** Order ids remembered, so that copies count once in their session. Above: the oldest is forgotten. */
+export const ORDER_IDS_MAX = 500_000
+/** Write keys' labels counted apart. Above: counted under OTHER. */
+export const SOURCES_MAX = 1_000
+
+// ---- what they did lately ----
+/** Player reports of one session remembered for reordering. Above: the oldest is forgotten; one from before it moves no presence. */
+export const REPORTS_PER_SESSION_MAX = 64
+/** Changes between shows remembered of one visitor, for attribution. Above: the oldest is forgotten. */
+export const TOUCHES_PER_VISITOR_MAX = 32
+/** Clicks in shows remembered of one visitor, for the moment of an order's lines. Above: the oldest is forgotten. */
+export const CLICKS_PER_VISITOR_MAX = 256
+/** Sessions made for one visitor without sessionIds that still take events. Above: the oldest takes no more. */
+export const MADE_SESSIONS_PER_VISITOR_MAX = 16
+/** A played stretch worked out from two reports of a client that does not measure is cut at this. */
+export const DERIVED_PLAYED_MAX_MS = 60_000
+
+// ---- shows ----
+/** Declared shows. Above: a declaration stays raw alone. */
+export const SHOWS_MAX = 20_000
+/** Shows made by their viewers' events alone. Above: their events stay raw, in no session and no window. */
+export const UNDECLARED_SHOWS_MAX = 1_000
+/** Moments of one show. Above: further ones stay raw alone. */
+export const MOMENTS_PER_SHOW_MAX = 2_000
+/** Kinds of reactions of one show-minute. Above: counted under OTHER. */
+export const REACTIONS_PER_MINUTE_MAX = 64
+/** Products with a moment counted apart in one show-minute. Above: counted under OTHER. */
+export const PRODUCTS_PER_MINUTE_MAX = 5_000
+/** The name things beyond a bound are counted under. */
+export const OTHER = '(other)'
+
+// ---- frames ----
+/** Orders of one show held for the next frame. Above: the oldest is left out of the frame (never out of the tables). */
+export const ORDERS_PER_FRAME_MAX = 10_000
+/** Windows of one show that closed since the last frame. Above: the oldest is left out of the frame (never out of the tables). */
+export const CLOSED_PER_FRAME_MAX = 1_000
+
+// ---- rows ----
+/** takeRows('due') gives a session that only beat, and its minutes, at most this often. */
+export const BEATING_ROWS_EVERY_MS = 60_000
+
+/** How often each bound left something out, since the log began. */
+export interface Overflow {
+  /** Events stored raw alone since their visitor, session or show was beyond a bound. */
+  untracked: number
+  /** Events whose duplicates cannot be told: no memory was left for their messageId. */
+  unremembered: number
+  /** Visitors forgotten early. */
+  forgottenEarly: number
+  /** Gaps of sequence numbers closed. */
+  gapsClosed: number
+  /** Player reports older than what the session remembers: counted, but moving no presence. */
+  reportsBeyond: number
+  /** Declarations and moments kept raw alone. */
+  undeclared: number
+  /** Reactions and products counted under OTHER. */
+  others: number
+}

@@ -1,0 +1,61 @@
+// What the host does stands in every partition's log: all keep it, for attribution and frames; HOME_PARTITION counts it.
+import { HOME_PARTITION, type Event, type EventOf, type HostKind } from '../../events/contract.ts'
+import { admitHostMessage } from '../audience/duplicates.ts'
+import { countDuplicate, countStored } from '../intake/intake.ts'
+import { pushEvent } from '../intake/events.ts'
+import type { State } from '../state/state.ts'
+import { endMoment, startMoment } from './moments.ts'
+import { declare, end, showOfHost, start } from './shows.ts'
+
+export type HostStep = { [K in HostKind]: EventOf<K> }[HostKind]
+
+export function isHost(event: Event): event is HostStep {
+  const kind = event.kind
+  return kind.startsWith('show.') || kind.startsWith('moment.')
+}
+
+export function applyHost(state: State, event: HostStep, offset: number, index: number): void {
+  const home = state.partition === HOME_PARTITION
+  if (!admitHostMessage(state, event.messageId)) {
+    if (home) countDuplicate(state, event.source)
+    return
+  }
+  const at_ms = Math.min(event.occurredAt_ms, state.time_ms)
+  if (!understood(state, event, at_ms)) state.overflow.undeclared += 1
+  if (!home) return
+  const late = at_ms < state.time_ms - state.settings.closeAfter_ms
+  const moment = event.kind === 'moment.started' || event.kind === 'moment.ended' ? event.body : null
+  pushEvent(state, event, {
+    offset,
+    index,
+    at_ms,
+    late,
+    sessionId: event.sessionId ?? '',
+    momentId: moment?.momentId ?? '',
+    productId: moment?.productId ?? '',
+  })
+  countStored(state, event.source, late)
+}
+
+/** False beyond a bound. */
+function understood(state: State, event: HostStep, at_ms: number): boolean {
+  if (event.showId === null) return false
+  const show = showOfHost(state, event.showId)
+  if (show === null) return false
+  switch (event.kind) {
+    case 'show.scheduled':
+      declare(state, show, event.body)
+      return true
+    case 'show.started':
+      start(state, show, event.body, at_ms)
+      return true
+    case 'show.ended':
+      end(state, show, event.body, at_ms)
+      return true
+    case 'moment.started':
+      return startMoment(state, show, event.body, at_ms)
+    case 'moment.ended':
+      endMoment(state, show, event.body, at_ms)
+      return true
+  }
+}

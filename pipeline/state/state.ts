@@ -1,0 +1,149 @@
+// All a partition remembers. Plain objects, so that it can be saved whole; every map and list has its bound in limits.ts.
+// Times: `_ms` Unix milliseconds, `_s` Unix seconds, `minute` Unix minutes; NONE where a time or number is not known.
+import type { ProcessorSettings } from '../contract.ts'
+import type { Overflow } from '../limits.ts'
+import type { Row } from '../../store/contract.ts'
+import { newQueue, type Queue } from './queue.ts'
+import type { Session, SessionMinute, Visitor } from './visitor.ts'
+import type { Moment, ProductMinute, QualityMinute, ReactionMinute, Show, ShowMinute, ShowSecond } from './show.ts'
+
+/** Not known, not yet, never. A number, so that fields keep one representation. */
+export const NONE = -1
+
+/** Both sides of the conservation sum for one write key's label. */
+export interface Intake {
+  readonly source: string
+  received: number
+  stored: number
+  folded: number
+  duplicate: number
+  quarantined: number
+  bot: number
+  late: number
+  dirty: boolean
+}
+
+/** What changed since rows were last taken. Each thing carries a flag that says it is in here, so it is here once. */
+export interface Dirty {
+  intake: Intake[]
+  sessions: Session[]
+  seconds: ShowSecond[]
+  minutes: ShowMinute[]
+  reactions: ReactionMinute[]
+  products: ProductMinute[]
+  quality: QualityMinute[]
+  totals: Show[]
+  shows: Show[]
+  moments: Moment[]
+  /** Sessions and their minutes that changed by heartbeats alone, by the time of the first: most of the traffic. */
+  beatingSessions: Queue<Session>
+  beatingMinutes: Queue<SessionMinute>
+  /** Rows that are final when made: one an event, comment, order, line, quarantined event. */
+  events: Row[]
+  comments: Row[]
+  orders: Row[]
+  orderLines: Row[]
+  quarantine: Row[]
+}
+
+export interface State {
+  readonly logId: string
+  readonly partition: number
+  readonly settings: ProcessorSettings
+  nextOffset: number
+  /** Partition time. */
+  time_ms: number
+  /** Windows from here on are open; those before can no longer change. */
+  openFrom_s: number
+  openFrom_minute: number
+
+  /** Last running number by collector, the one silent longest first. */
+  readonly collectors: Map<string, number>
+  readonly intake: Map<string, Intake>
+  readonly overflow: Overflow
+
+  readonly visitors: Map<string, Visitor>
+  readonly sessions: Map<string, Session>
+  /** messageIds remembered over all visitors. */
+  messages: number
+  /** When to see whether a visitor can be forgotten: the new ones, and those looked at before. */
+  readonly newcomers: Queue<Visitor>
+  readonly known: Queue<Visitor>
+  /** messageIds of host events and order ids, with the partition time they came at, oldest first. */
+  readonly hostMessages: Map<string, number>
+  readonly orderIds: Map<string, number>
+
+  /** Sessions whose presence may run out in a second; seconds up to firedTo_s are done. */
+  readonly timeouts: Map<number, Session[]>
+  firedTo_s: number
+
+  readonly shows: Map<string, Show>
+  undeclaredShows: number
+  declaredShows: number
+  /** Shows with open windows, or with something a frame has not told yet. */
+  readonly active: Map<string, Show>
+  /** The earliest planned end of a running moment; Infinity when none. */
+  nextPlannedEnd_ms: number
+
+  readonly dirty: Dirty
+}
+
+export function newDirty(): Dirty {
+  return {
+    intake: [],
+    sessions: [],
+    seconds: [],
+    minutes: [],
+    reactions: [],
+    products: [],
+    quality: [],
+    totals: [],
+    shows: [],
+    moments: [],
+    beatingSessions: newQueue(),
+    beatingMinutes: newQueue(),
+    events: [],
+    comments: [],
+    orders: [],
+    orderLines: [],
+    quarantine: [],
+  }
+}
+
+export function newState(logId: string, partition: number, settings: ProcessorSettings): State {
+  return {
+    logId,
+    partition,
+    settings: { ...settings },
+    nextOffset: 0,
+    time_ms: 0,
+    openFrom_s: 0,
+    openFrom_minute: 0,
+    collectors: new Map(),
+    intake: new Map(),
+    overflow: {
+      untracked: 0,
+      unremembered: 0,
+      forgottenEarly: 0,
+      gapsClosed: 0,
+      reportsBeyond: 0,
+      undeclared: 0,
+      others: 0,
+    },
+    visitors: new Map(),
+    sessions: new Map(),
+    messages: 0,
+    newcomers: newQueue(),
+    known: newQueue(),
+    hostMessages: new Map(),
+    orderIds: new Map(),
+    timeouts: new Map(),
+    firedTo_s: NONE,
+    shows: new Map(),
+    undeclaredShows: 0,
+    declaredShows: 0,
+    active: new Map(),
+    nextPlannedEnd_ms: Infinity,
+    dirty: newDirty(),
+  }
+}
