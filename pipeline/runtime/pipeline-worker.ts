@@ -1,0 +1,95 @@
+// The main thread's end of the pipeline: starts the worker, carries its frames to a live feed, passes calls on.
+import { MessageChannel, Worker } from 'node:worker_threads'
+import type { LiveFeed } from '../contract.ts'
+import { createLiveFeed, publishFromPort } from './feed.ts'
+import type { ClockPlan } from './pace.ts'
+import type { OwnerStats } from './stats.ts'
+import type { WorkerCall, WorkerMessage, WorkerStart } from './worker.ts'
+
+export interface PipelineWorker {
+  readonly feed: LiveFeed
+  stats(): Promise<OwnerStats>
+  /** Resolves when all appended before the call is in the store. */
+  idle(): Promise<void>
+  /** Steps, flushes, checkpoints, ends the thread. */
+  stop(): Promise<void>
+  /** Resolves with what ended the pipeline before stop() was called. */
+  readonly failed: Promise<Error>
+}
+
+export interface PipelineWorkerOptions {
+  /** Its `log` holds the log, which must have been made; tables must have been migrated. */
+  readonly dataDir: string
+  readonly clockPlan: ClockPlan
+  /** Where frames go; listeners that subscribed before the start miss none. */
+  readonly feed?: LiveFeed
+}
+
+/** Resolves once the partitions are recovered and driven; rejects when they could not be. */
+export function startPipelineWorker(options: PipelineWorkerOptions): Promise<PipelineWorker> {
+  const feed = options.feed ?? createLiveFeed()
+  const frames = new MessageChannel()
+  const calls = new MessageChannel()
+  const start: WorkerStart = {
+    dataDir: options.dataDir,
+    clockPlan: options.clockPlan,
+    frames: frames.port2,
+    calls: calls.port2,
+  }
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: start,
+    transferList: [frames.port2, calls.port2],
+  })
+  publishFromPort(frames.port1, feed)
+
+  const waiting = new Map<number, { resolve: (stats: OwnerStats | null) => void; reject: (error: Error) => void }>()
+  const { promise: failed, resolve: fail } = Promise.withResolvers<Error>()
+  const { promise: started, resolve: begin } = Promise.withResolvers<void>()
+  let ids = 0
+  let stopping = false
+
+  function end(error: Error): void {
+    if (!stopping) fail(error)
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  }
+
+  calls.port1.on('message', (message: WorkerMessage) => {
+    if (message.kind === 'started') return begin()
+    if (message.kind === 'failed') return end(new Error(message.message))
+    const call = waiting.get(message.id)
+    waiting.delete(message.id)
+    if (message.error === null) call?.resolve(message.stats)
+    else call?.reject(new Error(message.error))
+  })
+  worker.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))))
+  worker.on('exit', (code) => end(new Error(`the pipeline's thread ended with ${code}`)))
+
+  const ask = (call: WorkerCall['call']) =>
+    new Promise<OwnerStats | null>((resolve, reject) => {
+      const id = ids++
+      waiting.set(id, { resolve, reject })
+      calls.port1.postMessage({ id, call } satisfies WorkerCall)
+    })
+
+  const pipeline: PipelineWorker = {
+    feed,
+    failed,
+    async stats() {
+      const stats = await ask('stats')
+      if (!stats) throw new Error('the pipeline gave no figures')
+      return stats
+    },
+    async idle() {
+      await ask('idle')
+    },
+    async stop() {
+      stopping = true
+      await ask('stop').catch(() => null)
+      frames.port1.close()
+      calls.port1.close()
+      await worker.terminate()
+    },
+  }
+  return Promise.race([started.then(() => pipeline), failed.then((error) => Promise.reject(error))])
+}

@@ -1,0 +1,76 @@
+// The pipeline's thread: opens the log to read, the store to insert, and drives every partition. Speaks with
+// pipeline-worker.ts in the main thread through two ports: frames on one, calls on the other.
+import { join } from 'node:path'
+import { workerData, type MessagePort } from 'node:worker_threads'
+import { openEmbeddedLog } from '../../log/embedded.ts'
+import { openEmbeddedStore } from '../../store/embedded.ts'
+import { createProcessor, DEFAULT_SETTINGS, restoreProcessor } from '../processor.ts'
+import { openCheckpointFiles } from './checkpoint-files.ts'
+import { publishToPort } from './feed.ts'
+import { startOwner } from './owner.ts'
+import { scaledClock, type ClockPlan } from './pace.ts'
+import type { OwnerStats } from './stats.ts'
+
+/** What the main thread gives the worker at its start. */
+export interface WorkerStart {
+  readonly dataDir: string
+  readonly clockPlan: ClockPlan
+  readonly frames: MessagePort
+  readonly calls: MessagePort
+}
+
+export type WorkerCall = { readonly id: number; readonly call: 'idle' | 'stop' | 'stats' }
+
+/** `started` once, `failed` at most once, and an answer a call. */
+export type WorkerMessage =
+  | { readonly kind: 'started' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'answer'; readonly id: number; readonly stats: OwnerStats | null; readonly error: string | null }
+
+const { dataDir, clockPlan, frames, calls } = workerData as WorkerStart
+const say = (message: WorkerMessage) => calls.postMessage(message)
+
+try {
+  await drive()
+} catch (error) {
+  say({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  calls.close()
+  frames.close()
+}
+
+async function drive(): Promise<void> {
+  const clock = scaledClock(clockPlan)
+  const log = await openEmbeddedLog({ dir: join(dataDir, 'log'), clock })
+  const store = await openEmbeddedStore({ dir: dataDir })
+  const owner = await startOwner({
+    log,
+    store,
+    checkpoints: openCheckpointFiles({ dir: join(dataDir, 'checkpoints') }),
+    feed: publishToPort(frames),
+    clock,
+    settings: DEFAULT_SETTINGS,
+    createProcessor,
+    restoreProcessor,
+  })
+  owner.failed.then((error) => say({ kind: 'failed', message: error.message }))
+
+  async function answer(call: WorkerCall['call']): Promise<OwnerStats | null> {
+    if (call === 'stats') return owner.stats()
+    if (call === 'idle') await owner.idle()
+    else {
+      await owner.stop()
+      await log.close()
+      await store.close()
+    }
+    return null
+  }
+
+  calls.on('message', ({ id, call }: WorkerCall) => {
+    const done = answer(call)
+    done.then(
+      (stats) => say({ kind: 'answer', id, stats, error: null }),
+      (error: unknown) => say({ kind: 'answer', id, stats: null, error: String(error) }),
+    )
+  })
+  say({ kind: 'started' })
+}
