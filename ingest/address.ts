@@ -1,0 +1,28 @@
+// Whose request it is, for the rate of one address.
+import type { IncomingMessage } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
+
+/** The socket's request under Hono's node server; undefined where the app is called without a socket. */
+export function incomingOf(env: unknown): IncomingMessage | undefined {
+  return (env as Partial<HttpBindings> | undefined)?.incoming
+}
+
+/**
+ * The client's address; null where no rate applies: without a socket, and from this machine itself (the operator's own
+ * load, or a proxy here whose clients cannot be told apart). Behind `proxies` of one's own it is the entry the outermost
+ * of them wrote into X-Forwarded-For: what stands to its left, anyone can write.
+ */
+export function clientAddress(incoming: IncomingMessage | undefined, proxies: number): string | null {
+  if (incoming === undefined) return null
+  const forwarded = incoming.headers['x-forwarded-for']
+  if (proxies > 0 && typeof forwarded === 'string') {
+    const hops = forwarded.split(',')
+    const hop = hops[hops.length - proxies] ?? hops[0]
+    if (hop !== undefined && hop.trim() !== '') return hop.trim().slice(0, 64)
+  }
+  const address = incoming.socket.remoteAddress
+  return address === undefined || isLoopback(address) ? null : address
+}
+
+const isLoopback = (address: string): boolean =>
+  address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.')

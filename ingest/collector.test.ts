@@ -1,0 +1,443 @@
+import { createServer } from 'node:http'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { decodeBatch } from '../events/codec.ts'
+import type { LogBatch } from '../events/contract.ts'
+import { partitionOf } from '../events/partition.ts'
+import { LogFullError, type EventLog } from '../log/contract.ts'
+import { createMemoryLog } from '../log/memory.ts'
+import { createCollector } from './collector.ts'
+import type { Answer, CollectorOptions } from './contract.ts'
+import { readWriteKeys } from './keys.ts'
+
+const NOW = Date.UTC(2026, 10, 24, 12, 0, 0)
+const PARTITIONS = 4
+
+function start(options: Partial<CollectorOptions> = {}) {
+  let now_ms = NOW
+  const clock = () => now_ms
+  const log = options.log ?? createMemoryLog({ partitions: PARTITIONS, clock })
+  const keys = readWriteKeys('demo,shopA:abc')
+  const collector = createCollector({ clock, keys, collectorId: 'c1', ...options, log })
+  const post = async (path: string, body: string | Uint8Array | object, headers: Record<string, string> = {}) =>
+    collector.app.request(path, {
+      method: 'POST',
+      headers,
+      body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+    })
+  const batches = async (partition: number): Promise<LogBatch[]> =>
+    (await log.read(partition, 0, { records: 1e6, bytes: 1e9 })).map((record) => decodeBatch(record.bytes))
+  const all = async (): Promise<LogBatch[]> =>
+    (await Promise.all(Array.from({ length: log.partitions }, (_, p) => batches(p)))).flat()
+  return { collector, log, post, batches, all, pass: (ms: number) => (now_ms += ms) }
+}
+
+const custom = (i: number, visitor = `v${i}`) => ({
+  type: 'track',
+  event: 'Noted',
+  messageId: `m${i}`,
+  anonymousId: visitor,
+  timestamp: new Date(NOW - 1000).toISOString(),
+})
+const basic = (key: string) => ({ authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` })
+const answer = async (response: Response): Promise<Answer> => {
+  expect(response.status).toBe(200)
+  return (await response.json()) as Answer
+}
+
+describe('a batch', () => {
+  test('is in the log when it is answered, each visitor in its partition', async () => {
+    const { post, batches } = start()
+    const events = [custom(0), custom(1), custom(2), custom(3), custom(4)]
+    expect(await answer(await post('/v1/batch', { batch: events }, basic('demo')))).toStrictEqual({
+      success: true,
+      accepted: 5,
+      bots: 0,
+      refused: 0,
+      quarantined: [],
+    })
+    for (let p = 0; p < PARTITIONS; p++) {
+      const expected = events.filter((event) => partitionOf(event.anonymousId, PARTITIONS) === p)
+      const [batch] = await batches(p)
+      expect(batch?.events.map((event) => event.messageId) ?? []).toEqual(expected.map((event) => event.messageId))
+      if (batch) {
+        expect(batch).toMatchObject({ collectorId: 'c1', number: 1 })
+        expect(batch.received).toEqual([{ source: 'demo', events: expected.length, bots: 0 }])
+      }
+    }
+  })
+
+  test('a bad event goes to quarantine with its reason and its neighbours stay', async () => {
+    const { post, all, collector } = start()
+    const bad = { ...custom(1), event: 'Order Completed', properties: { order_id: 'o', total: 'NaN' } }
+    const body = { batch: [custom(0), bad, null, custom(3)], writeKey: 'abc' }
+    const got = await answer(await post('/v1/batch', body))
+    expect(got).toMatchObject({ accepted: 2, bots: 0, refused: 2 })
+    expect(got.quarantined).toEqual([
+      {
+        index: 1,
+        messageId: 'm1',
+        reason: 'malformed',
+        path: 'properties.total',
+        expected: 'an amount of money from 0 to 1000000000000 minor units, as a decimal',
+        found: '"NaN"',
+      },
+      {
+        index: 2,
+        messageId: null,
+        reason: 'malformed',
+        path: '',
+        expected: 'an event as Segment documents it',
+        found: 'null',
+      },
+    ])
+    const quarantined = (await all()).flatMap((batch) => batch.quarantined)
+    expect(quarantined[0]).toMatchObject({ source: 'shopA', receivedAt_ms: NOW, raw: JSON.stringify(bad) })
+    expect(collector.stats()).toMatchObject({ received: 4, accepted: 2, bots: 0, quarantined: { malformed: 2 } })
+  })
+
+  test('bots are counted and not kept', async () => {
+    const { post, all } = start()
+    const bot = {
+      ...custom(1),
+      context: { userAgent: 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' },
+    }
+    expect(await answer(await post('/v1/batch?writeKey=demo', { batch: [custom(0), bot] }))).toMatchObject({
+      accepted: 1,
+      bots: 1,
+    })
+    const batches = await all()
+    expect(batches.flatMap((batch) => batch.events)).toHaveLength(1)
+    const received = batches.flatMap((batch) => batch.received)
+    expect(received.reduce((sum, r) => sum + r.events, 0)).toBe(2)
+    expect(received.reduce((sum, r) => sum + r.bots, 0)).toBe(1)
+  })
+
+  test("the sender's clock is corrected by the batch's sentAt", async () => {
+    const { post, all } = start()
+    const timestamp = new Date(NOW + 3_600_000 - 2_000).toISOString()
+    const sentAt = new Date(NOW + 3_600_000).toISOString()
+    await post('/v1/batch?writeKey=demo', { batch: [{ ...custom(0), timestamp }], sentAt })
+    expect((await all())[0]?.events[0]?.occurredAt_ms).toBe(NOW - 2_000)
+  })
+
+  test('a body without a list is one malformed event, kept and named', async () => {
+    const { post } = start()
+    const got = await answer(await post('/v1/batch', { writeKey: 'demo', batch: 'x' }))
+    expect(got).toMatchObject({
+      accepted: 0,
+      refused: 1,
+      quarantined: [{ index: 0, reason: 'unknown_type', path: 'type' }],
+    })
+  })
+
+  test('what a host says is not taken over a public key', async () => {
+    const { post } = start()
+    const got = await answer(await post('/v1/track', { ...custom(0), event: 'Live Show Ended', writeKey: 'demo' }))
+    expect(got.quarantined).toMatchObject([{ reason: 'forbidden', path: 'event', found: '"Live Show Ended"' }])
+  })
+})
+
+describe('single calls', () => {
+  test.each([
+    ['/v1/track', 'track', 'custom'],
+    ['/v1/t', 'track', 'custom'],
+    ['/v1/identify', 'identify', 'visitor.identified'],
+    ['/v1/i', 'identify', 'visitor.identified'],
+    ['/v1/page', 'page', 'page.viewed'],
+    ['/v1/p', 'page', 'page.viewed'],
+    ['/v1/screen', 'screen', 'custom'],
+    ['/v1/s', 'screen', 'custom'],
+    ['/v1/group', 'group', 'custom'],
+    ['/v1/g', 'group', 'custom'],
+    ['/v1/alias', 'alias', 'custom'],
+    ['/v1/a', 'alias', 'custom'],
+  ])('%s is a call of type %s', async (path, type, kind) => {
+    const { post, all } = start()
+    const { type: _, ...event } = custom(0)
+    expect(await answer(await post(path, { ...event, writeKey: 'demo' }))).toMatchObject({ accepted: 1 })
+    expect((await all()).flatMap((batch) => batch.events)).toMatchObject([{ type, kind }])
+  })
+  test("analytics.js' own counters are taken and are no events", async () => {
+    const { post, collector } = start()
+    expect((await post('/v1/m', { series: [] })).status).toBe(200)
+    expect(collector.stats().received).toBe(0)
+  })
+})
+
+describe('bodies as clients send them', () => {
+  const json = JSON.stringify({ batch: [custom(0)], writeKey: 'demo' })
+  test.each<[string, string | Uint8Array, Record<string, string>]>([
+    ['text/plain of a beacon', json, { 'content-type': 'text/plain;charset=UTF-8' }],
+    ['gzip called a form', gzipSync(json), { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['gzip called gzip', gzipSync(json), { 'content-encoding': 'gzip' }],
+    ['plain called gzip', json, { 'content-encoding': 'gzip' }],
+    ['zstd', zstdCompressSync(json), {}],
+    ['a byte order mark', `\ufeff${json}`, {}],
+  ])('%s', async (_, body, headers) => {
+    expect(await answer(await start().post('/v1/batch', body, headers))).toMatchObject({ accepted: 1 })
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['no JSON', 'hello'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['a number', '7'],
+    ['cut gzip', gzipSync(json).subarray(0, 40)],
+  ])('%s is 400 and counted as lost', async (_, body) => {
+    const { post, collector } = start()
+    const response = await post('/v1/batch', body, basic('demo'))
+    expect(response.status).toBe(400)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(await response.json()).toMatchObject({ status: 400, code: 'unreadable' })
+    expect(collector.stats().unreadable).toBe(1)
+  })
+})
+
+describe('who may send', () => {
+  test.each([
+    ['no key', {}, {}],
+    ['an unknown key in the body', { writeKey: 'nope' }, {}],
+    ['an unknown key in Basic', { writeKey: 'demo' }, basic('nope')],
+    ['a label instead of its key', { writeKey: 'shopA' }, {}],
+    ['no text', { writeKey: 7 }, {}],
+  ])('%s is 401', async (_, body, headers) => {
+    const { post, log } = start()
+    expect((await post('/v1/batch', { batch: [custom(0)], ...body }, headers)).status).toBe(401)
+    expect(await log.endOffsets()).toEqual([0, 0, 0, 0])
+  })
+  test('any page may: CORS without credentials', async () => {
+    const { collector, post } = start()
+    const preflight = await collector.app.request('/v1/batch', {
+      method: 'OPTIONS',
+      headers: { origin: 'https://shop.example', 'access-control-request-headers': 'content-type,x-thing' },
+    })
+    expect(preflight.status).toBe(204)
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('*')
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('content-type,x-thing')
+    expect(preflight.headers.get('access-control-allow-credentials')).toBeNull()
+    expect((await post('/v1/batch', '{')).headers.get('access-control-allow-origin')).toBe('*')
+  })
+  test('write keys are read from their setting, wrong ones are named', () => {
+    expect([...readWriteKeys('demo, shopA:abc')]).toEqual([['demo', 'demo'], ['abc', 'shopA']]) // prettier-ignore
+    expect(() => readWriteKeys('demo,,x')).toThrow('write key ""')
+    expect(() => readWriteKeys('a:b:c')).toThrow('write key "a:b:c"')
+    expect(() => readWriteKeys('x,y:x')).toThrow('given twice')
+    expect(() => readWriteKeys('host:x')).toThrow("the host's own")
+  })
+})
+
+describe('bounds', () => {
+  test('body, inflated size and events of a batch are 413 and take nothing', async () => {
+    const { post, log } = start({ limits: { bodyBytes: 1000, inflatedBytes: 2000, batchEvents: 3 } })
+    const padded = (n: number) => JSON.stringify({ writeKey: 'demo', batch: [], pad: 'x'.repeat(n) })
+    expect((await post('/v1/batch', padded(1000))).status).toBe(413)
+    expect((await post('/v1/batch', gzipSync(padded(1000)))).status).toBe(200)
+    expect((await post('/v1/batch', gzipSync(padded(3000)))).status).toBe(413)
+    expect((await post('/v1/batch?writeKey=demo', { batch: [1, 2, 3, 4] })).status).toBe(413)
+    expect(await log.endOffsets()).toEqual([0, 0, 0, 0])
+  })
+
+  test('a key over its rate waits as long as it is told', async () => {
+    const { post, pass } = start({ limits: { keyEventsPerS: 2, keyEventsBurst: 4 } })
+    const send = (n: number) =>
+      post('/v1/batch?writeKey=demo', { batch: Array.from({ length: n }, (_, i) => custom(i)) })
+    expect((await send(6)).status).toBe(200) // 4 saved, 2 owed
+    const refused = await send(1)
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('retry-after')).toBe('2') // 3 tokens at 2 a second: 1.5 s
+    pass(1_500)
+    expect((await send(1)).status).toBe(200)
+    expect((await send(1)).status).toBe(429)
+    expect((await post('/v1/batch?writeKey=abc', { batch: [custom(0)] })).status).toBe(200)
+  })
+
+  test('too much unwritten is 503 with Retry-After until it is written', async () => {
+    const { log, append } = gatedLog()
+    const { post, collector } = start({ log, limits: { pendingBytes: 300 } })
+    const first = post('/v1/batch?writeKey=demo', { batch: [custom(0)] })
+    await append.started
+    const second = await post('/v1/batch?writeKey=demo', { batch: [custom(1), custom(2)] })
+    expect(second.status).toBe(503)
+    expect(second.headers.get('retry-after')).toBe('1')
+    append.finish()
+    expect((await first).status).toBe(200)
+    expect(collector.stats().pending_bytes).toBe(0)
+  })
+})
+
+/** A memory log whose first append waits, or fails. */
+function gatedLog() {
+  const inner = createMemoryLog({ partitions: PARTITIONS, clock: () => NOW })
+  const started = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<void>()
+  // Failing before the append has begun is no unhandled rejection.
+  gate.promise.catch(() => {})
+  let waits = true
+  const log: EventLog = {
+    ...inner,
+    async append(records) {
+      if (waits) {
+        waits = false
+        started.resolve()
+        await gate.promise
+      }
+      return inner.append(records)
+    },
+  }
+  return {
+    log,
+    append: { started: started.promise, finish: () => gate.resolve(), fail: (error: Error) => gate.reject(error) },
+  }
+}
+
+describe('nothing is answered before it is durable', () => {
+  test('requests during an append go together into the next', async () => {
+    const { log, append } = gatedLog()
+    const { post, batches, collector } = start({ log })
+    const home = 'v1' // every visitor the same: one partition
+    const first = post('/v1/batch?writeKey=demo', { batch: [custom(0, home)] })
+    await append.started
+    const later = [1, 2, 3].map((i) => post('/v1/batch?writeKey=demo', { batch: [custom(i, home)] }))
+    let answered = false
+    void first.then(() => (answered = true))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(answered).toBe(false)
+    append.finish()
+    for (const response of await Promise.all([first, ...later])) expect(response.status).toBe(200)
+    const got = await batches(partitionOf(home, PARTITIONS))
+    expect(got.map((batch) => [batch.number, batch.events.map((event) => event.messageId)])).toEqual([
+      [1, ['m0']],
+      [2, ['m1', 'm2', 'm3']],
+    ])
+    expect(collector.stats()).toMatchObject({ appends: 2, failedAppends: 0 })
+  })
+
+  test('a full log is 503 and its numbers are used again: none is missing', async () => {
+    const { log, append } = gatedLog()
+    const { post, batches } = start({ log })
+    const first = post('/v1/batch?writeKey=demo', { batch: [custom(0, 'v1')] })
+    append.fail(new LogFullError('full'))
+    expect(await (await first).json()).toMatchObject({ status: 503, code: 'full' })
+    expect((await post('/v1/batch?writeKey=demo', { batch: [custom(1, 'v1')] })).status).toBe(200)
+    expect(await batches(partitionOf('v1', PARTITIONS))).toMatchObject([{ collectorId: 'c1', number: 1 }])
+  })
+
+  test('after a failure that may have been written the numbers belong to a new collector', async () => {
+    const { log, append } = gatedLog()
+    const { post, batches, collector } = start({ log })
+    const first = post('/v1/batch?writeKey=demo', { batch: [custom(0, 'v1')] })
+    append.fail(new Error('EIO'))
+    const refused = await first
+    expect(refused.status).toBe(503)
+    expect(refused.headers.get('retry-after')).toBe('1')
+    expect(await refused.json()).toMatchObject({ code: 'not_written' })
+    expect((await post('/v1/batch?writeKey=demo', { batch: [custom(1, 'v1')] })).status).toBe(200)
+    const [batch] = await batches(partitionOf('v1', PARTITIONS))
+    expect(batch?.collectorId).not.toBe('c1')
+    expect(batch?.number).toBe(1)
+    expect(collector.stats()).toMatchObject({ received: 1, accepted: 1, failedAppends: 1 })
+  })
+
+  test('a large request becomes several records in order, in one append', async () => {
+    const { post, batches, collector } = start({ limits: { recordBytes: 1_000 } })
+    await post('/v1/batch?writeKey=demo', { batch: Array.from({ length: 50 }, (_, i) => custom(i, 'v1')) })
+    const got = await batches(partitionOf('v1', PARTITIONS))
+    expect(got.length).toBeGreaterThan(3)
+    expect(got.map((batch) => batch.number)).toEqual(got.map((_, i) => i + 1))
+    expect(got.flatMap((batch) => batch.events.map((event) => event.messageId))).toEqual(
+      Array.from({ length: 50 }, (_, i) => `m${i}`),
+    )
+    expect(collector.stats().appends).toBe(1)
+  })
+
+  test('close waits for what was taken and takes no more', async () => {
+    const { log, append } = gatedLog()
+    const { post, collector } = start({ log })
+    const first = post('/v1/batch?writeKey=demo', { batch: [custom(0)] })
+    await append.started
+    const closing = collector.close()
+    const refused = await post('/v1/batch?writeKey=demo', { batch: [custom(1)] })
+    expect(await refused.json()).toMatchObject({ status: 503, code: 'closing' })
+    append.finish()
+    await closing
+    expect((await first).status).toBe(200)
+    await expect(collector.host.submit({ kind: 'show.ended', showId: 's', body: NO_SHOW })).rejects.toThrow(
+      'the collector is closed',
+    )
+  })
+})
+
+const NO_SHOW = {
+  title: null,
+  showKind: null,
+  channel: null,
+  host: null,
+  currency: null,
+  plannedStart_ms: null,
+  products: null,
+}
+
+describe('the host door', () => {
+  const pin = {
+    momentId: 'p1',
+    momentKind: 'pin',
+    title: null,
+    productId: 'x',
+    price_minor: null,
+    endsAt_ms: null,
+  } as const
+
+  test('appends to every partition, counted as received at home', async () => {
+    const { collector, batches } = start()
+    const { messageId } = await collector.host.submit({ kind: 'moment.started', showId: 's1', body: pin })
+    for (let p = 0; p < PARTITIONS; p++) {
+      const [batch, ...rest] = await batches(p)
+      expect(rest).toEqual([])
+      expect(batch?.events).toMatchObject([
+        {
+          kind: 'moment.started',
+          name: 'Live Product Pinned',
+          messageId,
+          showId: 's1',
+          source: 'host',
+          occurredAt_ms: NOW,
+          body: pin,
+        },
+      ])
+      expect(batch?.received).toEqual(p === 0 ? [{ source: 'host', events: 1, bots: 0 }] : [])
+    }
+  })
+
+  test('what does not fit the contract is refused by name, and nothing is appended', async () => {
+    const { collector, log } = start()
+    const body = { ...pin, price_minor: 1.5 }
+    await expect(collector.host.submit({ kind: 'moment.started', showId: 's1', body })).rejects.toThrow(/price_minor/)
+    await expect(collector.host.submit({ kind: 'show.started', showId: '', body: NO_SHOW })).rejects.toThrow(/showId/)
+    expect(await log.endOffsets()).toEqual([0, 0, 0, 0])
+  })
+})
+
+describe('over a socket', () => {
+  test('a body over the bound gets its answer', async () => {
+    const { getRequestListener } = await import('@hono/node-server')
+    const { collector } = start({ limits: { bodyBytes: 10_000 } })
+    const server = createServer(getRequestListener(collector.app.fetch))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as { port: number }
+    const url = `http://127.0.0.1:${port}/v1/batch?writeKey=demo`
+    const chunked = new ReadableStream({
+      start(controller) {
+        for (let i = 0; i < 50; i++) controller.enqueue(new TextEncoder().encode('x'.repeat(1000)))
+        controller.close()
+      },
+    })
+    const post = (body: BodyInit) => fetch(url, { method: 'POST', body, duplex: 'half' } as RequestInit)
+    expect((await post(chunked)).status).toBe(413)
+    expect((await post('x'.repeat(20_000))).status).toBe(413)
+    expect((await post(JSON.stringify({ batch: [custom(0)] }))).status).toBe(200)
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+})

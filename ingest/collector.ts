@@ -1,0 +1,119 @@
+// The door: every Segment client may send here. A request is admitted (key, rate, room), read (bytes, JSON, envelope),
+// and its events walk the steps; the answer waits until they are durable.
+import { randomUUID } from 'node:crypto'
+import { Hono, type Context } from 'hono'
+import { isObject } from '../events/reading.ts'
+import { LogClosedError, LogFullError } from '../log/contract.ts'
+import { clientAddress, incomingOf } from './address.ts'
+import { answerJson, answerPreflight, answerRefusal, refusalOf, type Refusal } from './answers.ts'
+import { createBatcher } from './batcher.ts'
+import { inflate, parseJson, readBytes } from './body.ts'
+import type { Collector, CollectorOptions } from './contract.ts'
+import { createCounters } from './counters.ts'
+import { CALLS, METRICS_PATH, openEnvelope } from './envelope.ts'
+import { createHostDoor } from './host-door.ts'
+import { takeIn } from './intake.ts'
+import { keyOfRequest } from './keys.ts'
+import { DEFAULT_LIMITS } from './limits.ts'
+import { createRates } from './rate.ts'
+
+export function createCollector(options: CollectorOptions): Collector {
+  const { log, clock, keys, keepHeartbeats = false, proxies = 0, collectorId = randomUUID() } = options
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const { flushAfter_ms, recordBytes } = limits
+  const batcher = createBatcher({ log, collectorId, flushAfter_ms, recordBytes })
+  const keyRates = createRates(limits.keyEventsPerS, limits.keyEventsBurst, limits.rateBuckets)
+  const addressRates = createRates(limits.addressEventsPerS, limits.addressEventsBurst, limits.rateBuckets)
+  const counters = createCounters()
+  let closed = false
+
+  /** Why nothing more may come in now. */
+  const noRoom = (bytes: number): Refusal | null =>
+    closed ? 'closing' : batcher.pending_bytes + bytes > limits.pendingBytes ? 'overloaded' : null
+
+  async function take(c: Context, type: string | null): Promise<Response> {
+    const now_ms = clock()
+    const full = noRoom(0)
+    if (full !== null) return answerRefusal(full)
+
+    const incoming = incomingOf(c.env)
+    const address = clientAddress(incoming, proxies)
+    const addressWait_ms = address === null ? 0 : addressRates.wait(address, now_ms)
+    if (addressWait_ms > 0) return answerRefusal('too_many_requests', addressWait_ms)
+    const headerKey = keyOfRequest(c.req.header('authorization'), c.req.url)
+    if (headerKey !== null && !keys.has(headerKey)) return answerRefusal('unknown_key')
+
+    const packed = await readBytes(c.req.raw, incoming, limits.bodyBytes)
+    if ('failure' in packed) return unread(refusalOf(packed.failure))
+    counters.bytes += packed.bytes.length
+    const plain = await inflate(packed.bytes, limits.inflatedBytes)
+    if ('failure' in plain) return unread(refusalOf(plain.failure))
+    const body = parseJson(plain.bytes)
+    if (!isObject(body)) return unread('unreadable')
+
+    const { events, sentAt_ms, batchContext, writeKey } = openEnvelope(body, type)
+    const key = headerKey ?? writeKey
+    const source = key === null ? undefined : keys.get(key)
+    if (key === null || source === undefined) return answerRefusal('unknown_key')
+    if (events.length > limits.batchEvents) return answerRefusal('too_large')
+    const keyWait_ms = keyRates.wait(key, now_ms)
+    if (keyWait_ms > 0) return answerRefusal('too_many_requests', keyWait_ms)
+    const fullNow = noRoom(plain.bytes.length)
+    if (fullNow !== null) return answerRefusal(fullNow)
+    keyRates.take(key, events.length, now_ms)
+    if (address !== null) addressRates.take(address, events.length, now_ms)
+
+    const passage = {
+      source,
+      receivedAt_ms: now_ms,
+      sentAt_ms,
+      batchContext,
+      type,
+      keepHeartbeats,
+      partitions: log.partitions,
+      userAgent: c.req.header('user-agent'),
+    }
+    try {
+      return answerJson(await takeIn(events, plain.bytes.length, passage, batcher, counters))
+    } catch (error) {
+      return answerRefusal(
+        error instanceof LogFullError ? 'full' : error instanceof LogClosedError ? 'closing' : 'not_written',
+      )
+    }
+  }
+
+  function unread(code: Refusal): Response {
+    if (code === 'unreadable') counters.unreadable++
+    return answerRefusal(code)
+  }
+
+  const app = new Hono()
+  for (const [path, type] of Object.entries(CALLS)) {
+    app.options(path, (c) => answerPreflight(c.req.header('access-control-request-headers') ?? null))
+    app.post(path, async (c) => {
+      counters.requests++
+      const answer = await take(c, type)
+      counters.answers[answer.status] = (counters.answers[answer.status] ?? 0) + 1
+      return answer
+    })
+  }
+  app.options(METRICS_PATH, (c) => answerPreflight(c.req.header('access-control-request-headers') ?? null))
+  app.post(METRICS_PATH, () => answerJson({ success: true }))
+
+  return {
+    app,
+    host: createHostDoor(batcher, clock, () => closed),
+    stats: () => ({
+      ...counters,
+      answers: { ...counters.answers },
+      quarantined: { ...counters.quarantined },
+      pending_bytes: batcher.pending_bytes,
+      appends: batcher.appends,
+      failedAppends: batcher.failedAppends,
+    }),
+    async close() {
+      closed = true
+      await batcher.close()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+// The events of one request: through the steps, into the batcher, and what is told the sender.
+import { ANSWER_QUARANTINED_MAX } from '../events/limits.ts'
+import type { Batcher } from './batcher.ts'
+import type { Answer, AnsweredRefusal } from './contract.ts'
+import type { Counters } from './counters.ts'
+import { walk, type Passage } from './steps.ts'
+
+/**
+ * Takes every event of a request within one turn, and resolves once all are durable. Rejects when the append failed:
+ * then none of them counts as taken.
+ */
+export async function takeIn(
+  events: readonly unknown[],
+  body_bytes: number,
+  passage: Passage,
+  batcher: Batcher,
+  counters: Counters,
+): Promise<Answer> {
+  const each_bytes = Math.ceil(body_bytes / Math.max(1, events.length))
+  const quarantined: AnsweredRefusal[] = []
+  const reasons: AnsweredRefusal['reason'][] = []
+  let accepted = 0
+  let bots = 0
+  for (let index = 0; index < events.length; index++) {
+    const draft = walk(events[index], passage)
+    if (draft.bot) {
+      bots++
+      batcher.putBot(passage.source)
+    } else if (draft.event !== null) {
+      accepted++
+      batcher.putEvent(draft.partition, draft.event, each_bytes)
+    } else if (draft.quarantined !== null) {
+      const { messageId, reason, path, expected, found } = draft.quarantined
+      reasons.push(reason)
+      if (quarantined.length < ANSWER_QUARANTINED_MAX)
+        quarantined.push({ index, messageId, reason, path, expected, found })
+      batcher.putQuarantined(draft.partition, draft.quarantined, each_bytes)
+    }
+  }
+  await batcher.durable()
+  counters.received += events.length
+  counters.accepted += accepted
+  counters.bots += bots
+  for (const reason of reasons) counters.quarantined[reason]++
+  return { success: true, accepted, bots, refused: reasons.length, quarantined }
+}
