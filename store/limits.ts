@@ -3,6 +3,15 @@ import type { SqlLimits } from './contract.ts'
 
 /** An analyst's query. */
 export const SQL_LIMITS: SqlLimits = { time_ms: 10_000, memory_bytes: 1024 ** 3, rows: 100_000 }
+/** The answer gives up this long after the query's own time limit. */
+export const SQL_GRACE_MS = 2000
+/** Characters of an analyst's query. */
+export const SQL_TEXT_MAX = 64 * 1024
+/** Bytes of its result, as the engine counts them. */
+export const SQL_RESULT_BYTES_MAX = 256 * 2 ** 20
+/** Analysts' queries that run at once, and that wait. */
+export const CONSOLES_MAX = 2
+export const WAITING_CONSOLES_MAX = 16
 /** Rows of one insert statement: one block of the Native format, one part of the table. */
 export const INSERT_ROWS_MAX = 250_000
 /** Connections for queries; further queries wait for one. */

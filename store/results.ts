@@ -8,12 +8,17 @@ export interface JsonCompact {
 
 export function rowsOf<T>(answer: JsonCompact): T[] {
   const names = answer.meta.map((column) => column.name)
-  const readers = answer.meta.map((column) => readerOf(column.type))
-  return answer.data.map((cells) => {
+  return cellsOf(answer).map((cells) => {
     const row: Record<string, unknown> = {}
-    for (let i = 0; i < names.length; i++) row[names[i] as string] = readers[i]?.(cells[i]) ?? cells[i]
+    for (let i = 0; i < names.length; i++) row[names[i] as string] = cells[i]
     return row as T
   })
+}
+
+/** The same row by row, in the order of the columns. */
+export function cellsOf(answer: JsonCompact): unknown[][] {
+  const readers = answer.meta.map((column) => readerOf(column.type))
+  return answer.data.map((cells) => cells.map((cell, i) => readers[i]?.(cell) ?? cell))
 }
 
 type Reader = (cell: unknown) => unknown

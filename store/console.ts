@@ -1,0 +1,219 @@
+// SQL for people on the embedded engine: read-only, bounded, one SELECT at a time on connections of its own.
+import { realpathSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { tableFromIPC } from 'apache-arrow'
+import { connect, createPool } from './connections.ts'
+import type { Connection, Settings } from './connections.ts'
+import type { SqlColumn, SqlConsole, SqlFailure, SqlFormat, SqlLimits, SqlResult } from './contract.ts'
+import { openEngine } from './engine.ts'
+import { failureOf } from './failures.ts'
+import {
+  CONSOLES_MAX,
+  SQL_GRACE_MS,
+  SQL_LIMITS,
+  SQL_RESULT_BYTES_MAX,
+  SQL_TEXT_MAX,
+  WAITING_CONSOLES_MAX,
+} from './limits.ts'
+import { ParamError, bindParams } from './params.ts'
+import { cellsOf, rowsOf } from './results.ts'
+import type { JsonCompact } from './results.ts'
+import { createSandbox } from './sandbox.ts'
+import type { FunctionRow, Sandbox } from './sandbox.ts'
+
+export interface EmbeddedSqlConsoleOptions {
+  /** The data folder, as given to openEmbeddedStore. */
+  readonly dir: string
+  readonly limits?: SqlLimits
+}
+
+export async function openEmbeddedSqlConsole(options: EmbeddedSqlConsoleOptions): Promise<SqlConsole> {
+  const { dir, limits = SQL_LIMITS } = options
+  const engine = openEngine(dir)
+  const hidden = [realpathSync(dir), resolve(dir), process.cwd()]
+  const pool = createPool({
+    connect: () => connect(engine.path, consoleSettings(limits)),
+    connectionsMax: CONSOLES_MAX,
+    waitingMax: WAITING_CONSOLES_MAX,
+  })
+  const sandbox = await readSandbox(engine.path)
+
+  return {
+    async run(sql, format, params = {}) {
+      const started = performance.now()
+      const elapsed = () => performance.now() - started
+      try {
+        const query = bindParams(checkText(sql), params)
+        // The engine looks at its clock between blocks alone: a query stuck inside one is answered for, and keeps its
+        // connection until it ends.
+        return await before(limits.time_ms + SQL_GRACE_MS, () =>
+          pool.run(async (connection) => {
+            const wrapped = await check(connection, sandbox, query)
+            const result = await OUTPUTS[format](connection, `${wrapped}\nLIMIT ${limits.rows + 1}`)
+            if (result.rows > limits.rows)
+              throw new Refusal('rows', `The result has more than ${limits.rows} rows: add a LIMIT`)
+            return { ...result, elapsed_ms: elapsed() }
+          }),
+        )
+      } catch (error) {
+        if (error instanceof Refusal) return error.failure
+        if (error instanceof ParamError) return { failure: 'syntax', message: error.message }
+        return failureOf(error, hidden)
+      }
+    },
+    async close() {
+      await pool.close()
+      engine.close()
+    },
+  }
+}
+
+/** readonly comes last: it forbids every SET after it. */
+function consoleSettings(limits: SqlLimits): Settings {
+  return {
+    max_execution_time: limits.time_ms / 1000,
+    max_memory_usage: limits.memory_bytes,
+    max_result_bytes: SQL_RESULT_BYTES_MAX,
+    result_overflow_mode: 'throw',
+    timeout_overflow_mode: 'throw',
+    // The processor needs the other cores.
+    max_threads: 1,
+    max_query_size: SQL_TEXT_MAX * 4,
+    max_bytes_before_external_sort: 0,
+    max_bytes_ratio_before_external_sort: 0,
+    max_bytes_before_external_group_by: 0,
+    max_bytes_ratio_before_external_group_by: 0,
+    // An ORDER BY of the query holds although it stands in a subquery here.
+    query_plan_remove_redundant_sorting: 0,
+    allow_introspection_functions: 0,
+    readonly: 1,
+  }
+}
+
+async function readSandbox(path: string): Promise<Sandbox> {
+  const connection = await connect(path)
+  const functions = await read<FunctionRow>(
+    connection,
+    'SELECT name, categories AS category, alias_to, is_aggregate FROM system.functions',
+  )
+  const tables = await read<{ name: string }>(connection, 'SELECT name FROM system.table_functions')
+  const [here] = await read<{ database: string }>(connection, 'SELECT currentDatabase() AS database')
+  return createSandbox(
+    here?.database ?? 'default',
+    functions,
+    tables.map((table) => table.name),
+  )
+}
+
+/** The query as it may run: parsed, looked through, and wrapped so that nothing can stand behind it. */
+async function check(connection: Connection, sandbox: Sandbox, query: string): Promise<string> {
+  const wrapped = `SELECT * FROM (\n${await parse(connection, query)}\n)`
+  let ast: string
+  try {
+    ast = (await bytesOf(connection, `EXPLAIN AST ${wrapped}\nFORMAT TSVRaw`)).toString()
+  } catch (error) {
+    if (failureOf(error, []).failure !== 'syntax') throw error
+    throw new Refusal('forbidden', 'Only a plain SELECT can run here: no INTO OUTFILE, FORMAT or other statement')
+  }
+  const why = sandbox.refuse(ast)
+  if (why !== null) throw new Refusal('forbidden', `Refused: ${why}`)
+  return wrapped
+}
+
+/** The statement as the engine reads it: exactly one, comments gone. */
+async function parse(connection: Connection, query: string): Promise<string> {
+  const [row] = await read<{ statement: string }>(
+    connection,
+    bindParams('SELECT formatQuery({query:String}) AS statement', { query }),
+  )
+  const statement = row?.statement ?? ''
+  if (!/^(SELECT|WITH|\()/.test(statement)) throw new Refusal('forbidden', 'Only SELECT can run here')
+  return statement
+}
+
+type Ran = Omit<SqlResult, 'elapsed_ms'>
+
+const OUTPUTS: Readonly<Record<SqlFormat, (connection: Connection, wrapped: string) => Promise<Ran>>> = {
+  async json(connection, wrapped) {
+    const answer = JSON.parse((await bytesOf(connection, `${wrapped}\nFORMAT JSONCompact`)).toString()) as JsonCompact
+    return { columns: answer.meta, rows: answer.data.length, bytes: Buffer.from(JSON.stringify(cellsOf(answer))) }
+  },
+  async csv(connection, wrapped) {
+    const columns = await describe(connection, wrapped)
+    const bytes = await bytesOf(connection, `${wrapped}\nFORMAT CSVWithNames`)
+    return { columns, rows: countLines(bytes) - 1, bytes }
+  },
+  async arrow(connection, wrapped) {
+    const columns = await describe(connection, wrapped)
+    const bytes = await bytesOf(connection, `${wrapped}\nFORMAT ArrowStream`)
+    return { columns, rows: tableFromIPC(bytes).numRows, bytes }
+  },
+}
+
+async function describe(connection: Connection, wrapped: string): Promise<readonly SqlColumn[]> {
+  const columns = await read<SqlColumn>(connection, `DESCRIBE (${wrapped})`)
+  return columns.map(({ name, type }) => ({ name, type }))
+}
+
+async function read<T>(connection: Connection, query: string): Promise<T[]> {
+  const result = await connection.query({ query, format: 'JSONCompact' })
+  return rowsOf<T>((await result.json()) as unknown as JsonCompact)
+}
+
+/** The result as the engine wrote it; the query names its format. */
+async function bytesOf(connection: Connection, query: string): Promise<Buffer> {
+  const { stream } = await connection.exec({ query })
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+/** Lines of CSV: newlines outside of quotes. */
+function countLines(csv: Buffer): number {
+  const QUOTE = 34
+  const NEWLINE = 10
+  let lines = 0
+  let quoted = false
+  for (const byte of csv) {
+    if (byte === QUOTE) quoted = !quoted
+    else if (byte === NEWLINE && !quoted) lines++
+  }
+  return lines
+}
+
+/** Thrown so that the pool drops the connection; caught in run(). */
+class Refusal extends Error {
+  readonly failure: SqlFailure
+  constructor(failure: SqlFailure['failure'], message: string) {
+    super(message)
+    this.failure = { failure, message }
+  }
+}
+
+function checkText(sql: string): string {
+  if (sql.length > SQL_TEXT_MAX) throw new Refusal('forbidden', `A query has at most ${SQL_TEXT_MAX} characters`)
+  if (sql.includes('\0')) throw new Refusal('syntax', 'A query has no NUL characters')
+  if (sql.trim() === '') throw new Refusal('syntax', 'The query is empty')
+  return sql
+}
+
+async function before<T>(limit_ms: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new Refusal('time', `The query was given up after ${Math.round(limit_ms / 1000)} s; it may still be running`),
+        ),
+      limit_ms,
+    )
+  })
+  const done = work()
+  // When the time is up nobody waits for the work any more.
+  done.catch(() => {})
+  try {
+    return await Promise.race([done, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
