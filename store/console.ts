@@ -1,6 +1,7 @@
 // SQL for people on the embedded engine: read-only, bounded, one SELECT at a time on connections of its own.
 import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { ClickHouseSettings } from '@clickhouse/client'
 import { tableFromIPC } from 'apache-arrow'
 import { connect, createPool } from './connections.ts'
 import type { Connection, Settings } from './connections.ts'
@@ -37,6 +38,7 @@ export async function openEmbeddedSqlConsole(options: EmbeddedSqlConsoleOptions)
     waitingMax: WAITING_CONSOLES_MAX,
   })
   const sandbox = await readSandbox(engine.path)
+  await pool.run((connection) => checkSandbox(connection, sandbox))
 
   return {
     async run(sql, format, params = {}) {
@@ -108,9 +110,9 @@ async function readSandbox(path: string): Promise<Sandbox> {
 /** The query as it may run: parsed, looked through, and wrapped so that nothing can stand behind it. */
 async function check(connection: Connection, sandbox: Sandbox, query: string): Promise<string> {
   const wrapped = `SELECT * FROM (\n${await parse(connection, query)}\n)`
-  let ast: string
+  let ast: readonly string[]
   try {
-    ast = (await bytesOf(connection, `EXPLAIN AST ${wrapped}\nFORMAT TSVRaw`)).toString()
+    ast = await syntaxTree(connection, wrapped)
   } catch (error) {
     if (failureOf(error, []).failure !== 'syntax') throw error
     throw new Refusal('forbidden', 'Only a plain SELECT can run here: no INTO OUTFILE, FORMAT or other statement')
@@ -129,6 +131,24 @@ async function parse(connection: Connection, query: string): Promise<string> {
   const statement = row?.statement ?? ''
   if (!/^(SELECT|WITH|\()/.test(statement)) throw new Refusal('forbidden', 'Only SELECT can run here')
   return statement
+}
+
+/** A FORMAT in the text would be read as the explained query's, so it goes beside it. */
+async function syntaxTree(connection: Connection, query: string): Promise<readonly string[]> {
+  const answer = await bytesOf(connection, `EXPLAIN AST ${query}`, { default_format: 'JSONCompact' })
+  return (JSON.parse(answer.toString()) as JsonCompact).data.map(([line]) => String(line))
+}
+
+/** A sandbox that lets this through reads the engine's syntax trees wrongly: then nobody may ask anything. */
+async function checkSandbox(connection: Connection, sandbox: Sandbox): Promise<void> {
+  for (const query of [`SELECT file('x')`, 'SELECT * FROM system.disks', 'SELECT 1 SETTINGS max_threads = 1'])
+    if (
+      await check(connection, sandbox, query).then(
+        () => true,
+        (error) => !(error instanceof Refusal),
+      )
+    )
+      throw new Error(`the sandbox does not refuse ${query}`)
 }
 
 type Ran = Omit<SqlResult, 'elapsed_ms'>
@@ -160,9 +180,9 @@ async function read<T>(connection: Connection, query: string): Promise<T[]> {
   return rowsOf<T>((await result.json()) as unknown as JsonCompact)
 }
 
-/** The result as the engine wrote it; the query names its format. */
-async function bytesOf(connection: Connection, query: string): Promise<Buffer> {
-  const { stream } = await connection.exec({ query })
+/** The result as the engine wrote it. */
+async function bytesOf(connection: Connection, query: string, settings: ClickHouseSettings = {}): Promise<Buffer> {
+  const { stream } = await connection.exec({ query, clickhouse_settings: settings })
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks)
