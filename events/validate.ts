@@ -8,7 +8,7 @@ import { readChat, readConsent, readPage, readReaction, readShare } from './body
 import { CHANNELS, type Channel, type Event, type EventKind, type PlayerKind } from './contract.ts'
 import { readConnection, readScreen } from './device.ts'
 import { DURATION_MS_MAX, MEDIA_TIME_MAX_MS, NAME_LENGTH_MAX, SEQ_MAX } from './limits.ts'
-import { Complaints, readCount, readId, readMeasure, readObject, toJson, type Rejection, type Wire } from './reading.ts'
+import { Complaints, readCount, readId, readMeasure, readObject, type Rejection, type Wire } from './reading.ts'
 import { correctTime, isTooOld, parseTime } from './time.ts'
 import { keepWhole } from './weight.ts'
 
@@ -236,6 +236,3 @@ function readBody(kind: EventKind, p: Wire, around: Around, complaints: Complain
       return null
   }
 }
-
-/** The event as sent, for quarantine: JSON, uncut. Never throws. */
-export const rawJson = toJson

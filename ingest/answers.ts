@@ -1,6 +1,4 @@
 // The door's answers: JSON for what was taken, problem+json (RFC 9457) for what was not.
-import type { BodyFailure } from './body.ts'
-
 /** Why a request was not taken, with its status. `code` is for programs and stays. */
 const REFUSALS = {
   unknown_key: [
@@ -26,9 +24,6 @@ const REFUSALS = {
 } as const satisfies Record<string, readonly [number, string, string]>
 
 export type Refusal = keyof typeof REFUSALS
-
-/** A bad body as the answer's code. */
-export const refusalOf = (failure: BodyFailure): Refusal => failure
 
 /** The least a client is asked to wait. */
 const RETRY_AFTER_MIN_S = 1

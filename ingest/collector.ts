@@ -5,7 +5,7 @@ import { Hono, type Context } from 'hono'
 import { isObject } from '../events/reading.ts'
 import { LogClosedError, LogFullError } from '../log/contract.ts'
 import { clientAddress, incomingOf } from './address.ts'
-import { answerJson, answerPreflight, answerRefusal, refusalOf, type Refusal } from './answers.ts'
+import { answerJson, answerPreflight, answerRefusal, type Refusal } from './answers.ts'
 import { createBatcher } from './batcher.ts'
 import { inflate, parseJson, readBytes } from './body.ts'
 import type { Collector, CollectorOptions } from './contract.ts'
@@ -44,10 +44,10 @@ export function createCollector(options: CollectorOptions): Collector {
     if (headerKey !== null && !keys.has(headerKey)) return answerRefusal('unknown_key')
 
     const packed = await readBytes(c.req.raw, incoming, limits.bodyBytes)
-    if ('failure' in packed) return unread(refusalOf(packed.failure))
+    if ('failure' in packed) return unread(packed.failure)
     counters.bytes += packed.bytes.length
     const plain = await inflate(packed.bytes, limits.inflatedBytes)
-    if ('failure' in plain) return unread(refusalOf(plain.failure))
+    if ('failure' in plain) return unread(plain.failure)
     const body = parseJson(plain.bytes)
     if (!isObject(body)) return unread('unreadable')
 

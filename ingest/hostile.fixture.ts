@@ -249,7 +249,7 @@ export const HOSTILE_EVENTS: readonly HostileEvent[] = [
     json: event({ properties: { constructor: { prototype: { polluted: true } }, hasOwnProperty: 1, toString: null } }),
     ends: 'kept',
   },
-  { name: 'a toJSON key', json: event({ properties: { toJSON: 'x', then: 'y' } }), ends: 'kept' },
+  { name: 'a toJSON key', json: event({ properties: { toJSON: 'x', valueOf: 'y' } }), ends: 'kept' },
   {
     name: 'lone surrogates in keys and values',
     json: raw(event({ properties: '@' }), '{"\\ud800":["\\udfff",{"a":"\\\\ud800"}]}'),
