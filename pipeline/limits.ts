@@ -12,7 +12,7 @@ export const FORGET_PER_STEP_MAX = 256
 export const FORGET_RECHECK_MS = 60 * 60 * 1000
 /** Sessions of one visitor. Above: events of further ones stay raw alone, in no session and no window. */
 export const SESSIONS_PER_VISITOR_MAX = 500
-/** Shows remembered of one visitor. Above: the longest known is forgotten, and would count the visitor anew. */
+/** Shows remembered of one visitor. Above: events in further ones stay raw alone. */
 export const SHOWS_PER_VISITOR_MAX = 500
 /** Separate runs of sequence numbers of one session. Above: its lowest gap is closed; what was missing there is a duplicate. */
 export const SEQ_RANGES_MAX = 256

@@ -148,6 +148,6 @@ function keepEvent(step: Step): void {
   const { state, event, session } = step
   if (foldsHeartbeat(step) && !state.settings.keepHeartbeats) return countFolded(state, event.source)
   if (session === null && step.show === null) state.overflow.untracked += 1
-  pushEvent(state, event, { ...step, sessionId: session?.id ?? event.sessionId ?? '' })
+  pushEvent(state, event, session?.id ?? event.sessionId ?? '', step)
   countStored(state, event.source, step.late)
 }

@@ -4,6 +4,7 @@ import { push } from '../state/queue.ts'
 import type { State } from '../state/state.ts'
 import type { Step } from '../state/step.ts'
 import type { Session, SessionMinute } from '../state/visitor.ts'
+import { blankMinute } from './session.ts'
 import { minuteOfTime } from '../shows/windows.ts'
 import type { PlayerEvent } from './reports.ts'
 
@@ -39,23 +40,15 @@ export function changeSessionMinute(state: State, session: Session, minute: numb
 }
 
 function open(state: State, session: Session, minute: number): SessionMinute {
-  const window: SessionMinute = {
-    session,
-    minute,
-    heartbeats: 0,
-    played_ms: 0,
-    rebuffer_ms: 0,
-    latencySum_ms: 0,
-    latencyCount: 0,
-    bitrateSum_kbps: 0,
-    bitrateCount: 0,
-    droppedFrames: 0,
-    dirty: false,
-  }
-  const closed = session.minutes[0]
-  if (closed !== undefined && closed.minute < state.openFrom_minute) {
-    session.minutes = session.minutes.filter((window) => window.minute >= state.openFrom_minute)
-  }
+  const window = blankMinute(session.id, session.show.id, session.visitor.id, minute)
+  dropClosedMinutes(state, session)
   session.minutes.push(window)
   return window
+}
+
+/** Minutes that can no longer change: their rows, where still due, wait in the queue. */
+export function dropClosedMinutes(state: State, session: Session): void {
+  const first = session.minutes[0]
+  if (first === undefined || first.minute >= state.openFrom_minute) return
+  session.minutes = session.minutes.filter((window) => window.minute >= state.openFrom_minute)
 }

@@ -36,7 +36,7 @@ function placeInTime(step: Step, event: PlayerEvent): void {
   if (session === null) return
   const flags = flagsOf(event)
   const horizon_ms = state.time_ms - state.settings.closeAfter_ms
-  const position_ms = event.body.position_ms ?? NaN
+  const position_ms = event.body.position_ms ?? NONE
   const report = placeReport(session, at_ms, event.seq ?? NONE, flags, position_ms, horizon_ms)
   if (report < 0) {
     state.overflow.reportsBeyond += 1

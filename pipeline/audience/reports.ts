@@ -2,6 +2,7 @@
 // place. REPORT_WIDTH numbers a report in one flat array: the bulk of a session's memory, and most sessions have five.
 import { CONNECTIONS, SCREENS, type EventOf, type PlayerKind } from '../../events/contract.ts'
 import { REPORTS_PER_SESSION_MAX } from '../limits.ts'
+import { NONE } from '../state/state.ts'
 import type { Session } from '../state/visitor.ts'
 
 export type PlayerEvent = { [K in PlayerKind]: EventOf<K> }[PlayerKind]
@@ -78,9 +79,9 @@ export function flagsAt(reports: readonly number[], report: number): number {
   return reports[report + FLAGS] ?? 0
 }
 
-/** NaN where unknown. */
+/** NONE where unknown. */
 export function positionOf(reports: readonly number[], report: number): number {
-  return reports[report + POSITION] ?? NaN
+  return reports[report + POSITION] ?? NONE
 }
 
 export function groupAt(reports: readonly number[], report: number): number {

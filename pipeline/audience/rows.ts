@@ -44,9 +44,9 @@ export function sessionMinuteRow(window: SessionMinute, key: RowKey): Row {
   return {
     log_id: key.log_id,
     partition: key.partition,
-    session_id: window.session.id,
-    show_id: window.session.show.id,
-    visitor_id: window.session.visitor.id,
+    session_id: window.sessionId,
+    show_id: window.showId,
+    visitor_id: window.visitorId,
     minute: window.minute * 60,
     heartbeats: window.heartbeats,
     played_ms: window.played_ms,

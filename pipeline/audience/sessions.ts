@@ -3,8 +3,9 @@
 import type { Event } from '../../events/contract.ts'
 import { MADE_SESSIONS_PER_VISITOR_MAX, SESSIONS_PER_VISITOR_MAX } from '../limits.ts'
 import type { Show } from '../state/show.ts'
-import { NONE, type State } from '../state/state.ts'
-import { UNCHANGED, type Session, type Visitor } from '../state/visitor.ts'
+import type { State } from '../state/state.ts'
+import type { Session, Visitor } from '../state/visitor.ts'
+import { blankSession, linkSession } from './session.ts'
 import { seenIn } from './visitors.ts'
 
 export function findSession(state: State, id: string, showId: string): Session | null {
@@ -23,7 +24,7 @@ export function findMadeSession(visitor: Visitor, show: Show, at_ms: number, gap
   return null
 }
 
-/** Null when the visitor has SESSIONS_PER_VISITOR_MAX. */
+/** Null when the visitor has SESSIONS_PER_VISITOR_MAX or SHOWS_PER_VISITOR_MAX. */
 export function openMadeSession(
   state: State,
   visitor: Visitor,
@@ -38,7 +39,7 @@ export function openMadeSession(
   return session
 }
 
-/** Null when the visitor has SESSIONS_PER_VISITOR_MAX. */
+/** Null when the visitor has SESSIONS_PER_VISITOR_MAX or SHOWS_PER_VISITOR_MAX. */
 export function openSession(
   state: State,
   visitor: Visitor,
@@ -48,55 +49,13 @@ export function openSession(
   at_ms: number,
 ): Session | null {
   if (visitor.sessions.length >= SESSIONS_PER_VISITOR_MAX) return null
-  const session: Session = {
-    id,
-    visitor,
-    show,
-    seenAs: seenIn(state, visitor, show),
-    next: state.sessions.get(id) ?? null,
-    seen: [],
-    userId: '',
-    userAt_ms: NONE,
-    source: event.source,
-    channel: event.channel,
-    screen: event.screen,
-    connection: event.connection,
-    latestAt_ms: NONE,
-    latestSeq: NONE,
-    heard_ms: state.time_ms,
-    startedAt_ms: at_ms,
-    endedAt_ms: at_ms,
-    firstJoinedAt_ms: NONE,
-    reported_ms: 0,
-    played_ms: 0,
-    rebuffer_ms: 0,
-    startup_ms: NONE,
-    startupAt_ms: NONE,
-    failures: 0,
-    droppedFrames: 0,
-    heartbeats: 0,
-    events: 0,
-    comments: 0,
-    reactions: 0,
-    shares: 0,
-    impressions: 0,
-    clicks: 0,
-    carts: 0,
-    checkouts: 0,
-    orders: 0,
-    pageViews: 0,
-    late: 0,
-    reports: [],
-    reportsCut: false,
-    timedOut: false,
-    timeout_s: NONE,
-    started: false,
-    minutes: [],
-    watchBucket: NONE,
-    change: UNCHANGED,
-    changed_ms: NONE,
-  }
-  state.sessions.set(id, session)
+  const seenAs = seenIn(visitor, show)
+  if (seenAs === null) return null
+  const session = blankSession(id, visitor, show, seenAs, event)
+  session.heard_ms = state.time_ms
+  session.startedAt_ms = at_ms
+  session.endedAt_ms = at_ms
+  linkSession(state, session)
   visitor.sessions.push(session)
   show.totals.sessions += 1
   return session

@@ -3,7 +3,8 @@ import { FORGET_PER_STEP_MAX, FORGET_RECHECK_MS, QUIET_MS, SHOWS_PER_VISITOR_MAX
 import { push, shiftUntil } from '../state/queue.ts'
 import type { Show } from '../state/show.ts'
 import { NONE, type State } from '../state/state.ts'
-import type { Session, Visitor, VisitorShow } from '../state/visitor.ts'
+import type { Visitor, VisitorShow } from '../state/visitor.ts'
+import { unlinkSession } from './session.ts'
 
 /** The visitor, made if unknown; null when VISITORS_MAX are known and none is quiet. */
 export function visitorOf(state: State, id: string): Visitor | null {
@@ -25,11 +26,11 @@ export function visitorOf(state: State, id: string): Visitor | null {
   return visitor
 }
 
-/** The visitor's record in a show, made and counted at the first event there. */
-export function seenIn(state: State, visitor: Visitor, show: Show): VisitorShow {
+/** The visitor's record in a show, made and counted at the first event there; null beyond SHOWS_PER_VISITOR_MAX. */
+export function seenIn(visitor: Visitor, show: Show): VisitorShow | null {
   for (const seen of visitor.shows) if (seen.show === show) return seen
+  if (visitor.shows.length >= SHOWS_PER_VISITOR_MAX) return null
   const seen: VisitorShow = { show, joined_ms: NONE }
-  if (visitor.shows.length >= SHOWS_PER_VISITOR_MAX) visitor.shows.shift()
   visitor.shows.push(seen)
   show.totals.visitors += 1
   return seen
@@ -46,7 +47,7 @@ export function forgetSilent(state: State): void {
       continue
     }
     const kept = visitor.sessions.filter((session) => session.heard_ms > horizon_ms)
-    for (const session of visitor.sessions) if (session.heard_ms <= horizon_ms) forgetSession(state, session)
+    for (const session of visitor.sessions) if (session.heard_ms <= horizon_ms) unlinkSession(state, session)
     visitor.sessions.splice(0, visitor.sessions.length, ...kept)
     visitor.made.splice(0, visitor.made.length, ...visitor.made.filter((session) => kept.includes(session)))
     push(state.known, state.time_ms + FORGET_RECHECK_MS, visitor)
@@ -69,20 +70,7 @@ function makeRoom(state: State): boolean {
 }
 
 function forget(state: State, visitor: Visitor): void {
-  for (const session of visitor.sessions) forgetSession(state, session)
+  for (const session of visitor.sessions) unlinkSession(state, session)
   state.messages -= visitor.messages?.size ?? 0
   state.visitors.delete(visitor.id)
-}
-
-/** Takes a session out of the chain of its id. Rows still due keep it until they are taken. */
-function forgetSession(state: State, session: Session): void {
-  const first = state.sessions.get(session.id)
-  if (first === session) {
-    if (session.next === null) state.sessions.delete(session.id)
-    else state.sessions.set(session.id, session.next)
-    return
-  }
-  let before = first
-  while (before !== undefined && before.next !== session) before = before.next ?? undefined
-  if (before !== undefined) before.next = session.next
 }

@@ -10,7 +10,7 @@ export function applyVisit(step: Step): void {
   const { state, event, visitor, show, session, at_ms } = step
   if (visitor !== null) {
     visitor.seen_ms = state.time_ms
-    if (show !== null && session?.visitor !== visitor) seenIn(state, visitor, show)
+    if (show !== null && session?.visitor !== visitor) seenIn(visitor, show)
   }
   if (show !== null) {
     const totals = show.totals

@@ -23,8 +23,8 @@ export function derivePlayed(state: State, session: Session, report: number): vo
 function stretch(reports: readonly number[], from: number, to: number): number {
   if ((flagsAt(reports, to) & UNMEASURED) === 0 || (flagsAt(reports, from) & PLAYING) === 0) return 0
   const time_ms = atOf(reports, to) - atOf(reports, from)
-  const moved_ms = positionOf(reports, to) - positionOf(reports, from)
-  const played_ms = Number.isNaN(moved_ms) ? time_ms : Math.min(time_ms, moved_ms)
+  const [was_ms, is_ms] = [positionOf(reports, from), positionOf(reports, to)]
+  const played_ms = was_ms === NONE || is_ms === NONE ? time_ms : Math.min(time_ms, is_ms - was_ms)
   return Math.min(Math.max(played_ms, 0), DERIVED_PLAYED_MAX_MS)
 }
 

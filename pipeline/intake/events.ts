@@ -2,17 +2,17 @@
 import type { Event } from '../../events/contract.ts'
 import type { State } from '../state/state.ts'
 
+/** Where an event stands and what it was about. A Step is one. */
 export interface EventPlace {
   readonly offset: number
   readonly index: number
   readonly at_ms: number
   readonly late: boolean
-  readonly sessionId: string
   readonly momentId: string
   readonly productId: string
 }
 
-export function pushEvent(state: State, event: Event, place: EventPlace): void {
+export function pushEvent(state: State, event: Event, sessionId: string, place: EventPlace): void {
   state.dirty.events.push({
     log_id: state.logId,
     partition: state.partition,
@@ -25,7 +25,7 @@ export function pushEvent(state: State, event: Event, place: EventPlace): void {
     source: event.source,
     visitor_id: event.visitorId,
     user_id: event.userId ?? '',
-    session_id: place.sessionId,
+    session_id: sessionId,
     seq: event.seq,
     show_id: event.showId ?? '',
     moment_id: place.momentId,

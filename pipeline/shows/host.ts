@@ -25,12 +25,11 @@ export function applyHost(state: State, event: HostStep, offset: number, index: 
   if (!home) return
   const late = at_ms < state.time_ms - state.settings.closeAfter_ms
   const moment = event.kind === 'moment.started' || event.kind === 'moment.ended' ? event.body : null
-  pushEvent(state, event, {
+  pushEvent(state, event, event.sessionId ?? '', {
     offset,
     index,
     at_ms,
     late,
-    sessionId: event.sessionId ?? '',
     momentId: moment?.momentId ?? '',
     productId: moment?.productId ?? '',
   })

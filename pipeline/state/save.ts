@@ -1,28 +1,161 @@
-// The state as bytes, and back. One state packs to the same bytes wherever its log was read from.
+// The state as bytes, and back. Visitors and sessions are many and go as columns; the rest is small and goes as it is.
 import { Packr } from 'msgpackr'
-import { compact } from './queue.ts'
-import type { State } from './state.ts'
+import { dropClosedMinutes } from '../audience/beats.ts'
+import { linkSession } from '../audience/session.ts'
+import { numberColumn, readNumbers, type NumberColumn } from './columns.ts'
+import type { Queue } from './queue.ts'
+import { readMinutes, readSessions, saveMinutes, saveSessions } from './save-sessions.ts'
+import type { SavedMinutes, SavedSessions } from './save-sessions.ts'
+import { readVisitors, saveVisitors, type SavedVisitors } from './save-visitors.ts'
+import { newState, type Dirty, type State } from './state.ts'
+import type { Session } from './visitor.ts'
 
 /** Format of the saved state; another is refused, and the log is read from its start instead. */
 const SAVED_VERSION = 1
 
-// structuredClone keeps references, of which the state is full: a session knows its visitor and its show.
+/** What the columns hold. */
+type Many = 'visitors' | 'sessions' | 'newcomers' | 'known' | 'timeouts' | 'dirty'
+type ManyDirty = 'sessions' | 'beatingSessions' | 'beatingMinutes'
+
+interface Saved {
+  readonly saved: number
+  readonly rest: Omit<State, Many> & { readonly dirty: Omit<Dirty, ManyDirty> }
+  readonly visitors: SavedVisitors
+  readonly sessions: SavedSessions
+  readonly minutes: SavedMinutes
+  /** Visitors and sessions from these places on are forgotten, but for rows still due. */
+  readonly forgottenVisitors: number
+  readonly forgottenSessions: number
+  /** By place. */
+  readonly made: readonly { readonly of: number; readonly sessions: readonly number[] }[]
+  readonly newcomers: SavedQueue
+  readonly known: SavedQueue
+  readonly timeouts: readonly { readonly second: number; readonly sessions: NumberColumn }[]
+  readonly dirtySessions: NumberColumn
+  readonly beatingSessions: SavedQueue
+  readonly beatingMinutes: SavedQueue
+}
+
+interface SavedQueue {
+  readonly at_ms: NumberColumn
+  readonly of: NumberColumn
+}
+
+// structuredClone keeps references, of which the rest is full: a window knows its show, what changed is listed again.
 const packr = new Packr({ structuredClone: true, useRecords: true })
 
 export function saveState(state: State): Uint8Array {
-  compact(state.newcomers)
-  compact(state.known)
-  compact(state.dirty.beatingSessions)
-  compact(state.dirty.beatingMinutes)
-  return packr.pack({ saved: SAVED_VERSION, state })
+  const { visitors: _v, sessions: _s, newcomers, known, timeouts, dirty, ...others } = state
+  const { sessions: dirtySessions, beatingSessions, beatingMinutes, ...dirtyOthers } = dirty
+
+  const visitors = placesOf(state.visitors.values())
+  const forgottenVisitors = visitors.size
+  const sessions = placesOf<Session>([])
+  for (const visitor of visitors.keys()) for (const session of visitor.sessions) place(sessions, session)
+  const forgottenSessions = sessions.size
+  for (const session of [...dirtySessions, ...waiting(beatingSessions)]) {
+    place(sessions, session)
+    place(visitors, session.visitor)
+  }
+  const [allVisitors, allSessions] = [[...visitors.keys()], [...sessions.keys()]]
+  for (const session of allSessions) dropClosedMinutes(state, session)
+  const minutesDue = waiting(beatingMinutes)
+  const minutes = placesOf(minutesDue.length === 0 ? [] : allSessions.flatMap((session) => session.minutes))
+  const open = minutes.size
+  for (const minute of minutesDue) place(minutes, minute)
+
+  const saved: Saved = {
+    saved: SAVED_VERSION,
+    rest: { ...others, dirty: dirtyOthers },
+    visitors: saveVisitors(allVisitors, placesOf(state.shows.values())),
+    sessions: saveSessions(allSessions, visitors),
+    minutes: saveMinutes(allSessions, [...minutes.keys()].slice(open)),
+    forgottenVisitors,
+    forgottenSessions,
+    made: allVisitors.flatMap(({ made }, of) =>
+      made.length === 0 ? [] : [{ of, sessions: made.flatMap((session) => sessions.get(session) ?? []) }],
+    ),
+    newcomers: saveQueue(newcomers, visitors),
+    known: saveQueue(known, visitors),
+    // A forgotten session has nothing left to time out.
+    timeouts: [...timeouts].map(([second, due]) => ({
+      second,
+      sessions: numberColumn(due.flatMap((session) => sessions.get(session) ?? [])),
+    })),
+    dirtySessions: numberColumn(dirtySessions.flatMap((session) => sessions.get(session) ?? [])),
+    beatingSessions: saveQueue(beatingSessions, sessions),
+    beatingMinutes: saveQueue(beatingMinutes, minutes),
+  }
+  return packr.pack(saved)
 }
 
 /** Throws when the bytes are of another version, log or partition. */
 export function loadState(bytes: Uint8Array, logId: string, partition: number): State {
-  const { saved, state } = packr.unpack(bytes) as { saved: number; state: State }
-  if (saved !== SAVED_VERSION) throw new Error(`saved state has version ${saved}, not ${SAVED_VERSION}`)
-  if (state.logId !== logId || state.partition !== partition) {
-    throw new Error(`saved state is of log ${state.logId}, partition ${state.partition}; not ${logId}, ${partition}`)
+  const saved = packr.unpack(bytes) as Saved
+  if (saved.saved !== SAVED_VERSION) throw new Error(`saved state has version ${saved.saved}, not ${SAVED_VERSION}`)
+  const { rest } = saved
+  if (rest.logId !== logId || rest.partition !== partition) {
+    throw new Error(`saved state is of log ${rest.logId}, partition ${rest.partition}; not ${logId}, ${partition}`)
   }
+  const visitors = readVisitors(saved.visitors, [...rest.shows.values()])
+  const sessions = readSessions(saved.sessions, visitors)
+  const minutes = readMinutes(saved.minutes, sessions)
+  const blank = newState(logId, partition, rest.settings)
+  const state: State = {
+    ...blank,
+    ...rest,
+    newcomers: readQueue(saved.newcomers, visitors),
+    known: readQueue(saved.known, visitors),
+    dirty: {
+      ...rest.dirty,
+      sessions: pick(saved.dirtySessions, sessions),
+      beatingSessions: readQueue(saved.beatingSessions, sessions),
+      beatingMinutes: readQueue(saved.beatingMinutes, minutes),
+    },
+  }
+  for (const visitor of visitors.slice(0, saved.forgottenVisitors)) state.visitors.set(visitor.id, visitor)
+  for (const session of sessions.slice(0, saved.forgottenSessions)) {
+    session.visitor.sessions.push(session)
+    linkSession(state, session)
+  }
+  for (const { of, sessions: places } of saved.made) {
+    for (const session of places.flatMap((place) => sessions[place] ?? [])) visitors[of]?.made.push(session)
+  }
+  for (const { second, sessions: places } of saved.timeouts) state.timeouts.set(second, pick(places, sessions))
   return state
+}
+
+function placesOf<T>(things: Iterable<T>): Map<T, number> {
+  const places = new Map<T, number>()
+  for (const thing of things) place(places, thing)
+  return places
+}
+
+function place<T>(places: Map<T, number>, thing: T): void {
+  if (!places.has(thing)) places.set(thing, places.size)
+}
+
+function pick<T>(places: NumberColumn, things: readonly T[]): T[] {
+  const picked: T[] = []
+  for (const place of readNumbers(places)) {
+    const thing = things[place]
+    if (thing === undefined) throw new Error(`saved state refers to ${place} of ${things.length}`)
+    picked.push(thing)
+  }
+  return picked
+}
+
+function waiting<T>(queue: Queue<T>): readonly T[] {
+  return queue.of.slice(queue.head)
+}
+
+function saveQueue<T>(queue: Queue<T>, places: ReadonlyMap<T, number>): SavedQueue {
+  return {
+    at_ms: numberColumn(queue.at_ms.slice(queue.head)),
+    of: numberColumn(waiting(queue).flatMap((thing) => places.get(thing) ?? [])),
+  }
+}
+
+function readQueue<T>(saved: SavedQueue, things: readonly T[]): Queue<T> {
+  return { at_ms: [...readNumbers(saved.at_ms)], of: pick(saved.of, things), head: 0 }
 }

@@ -101,7 +101,8 @@ export interface Session {
   /** Where it stands in its show's watchBuckets; NONE before it joined. */
   watchBucket: number
 
-  change: Change
+  /** UNCHANGED, BEATING or CHANGED. */
+  change: number
   changed_ms: number
 }
 
@@ -109,12 +110,13 @@ export interface Session {
 export const UNCHANGED = 0
 export const BEATING = 1
 export const CHANGED = 2
-export type Change = typeof UNCHANGED | typeof BEATING | typeof CHANGED
 
 /** Heartbeats of one session folded into one minute. */
 export interface SessionMinute {
-  readonly session: Session
-  readonly minute: number
+  readonly sessionId: string
+  readonly showId: string
+  readonly visitorId: string
+  minute: number
   heartbeats: number
   played_ms: number
   rebuffer_ms: number
