@@ -4,9 +4,12 @@ import { access } from './access/access.ts'
 import { createHub } from './live/hub.ts'
 import { loadHistory } from './live/history.ts'
 import { loadPastRates } from './live/past.ts'
+import { createTrust } from './live/trust.ts'
 import { FRAME_INTERVAL_MS } from '../pipeline/contract.ts'
+import type { QueryOptions, Store } from '../store/contract.ts'
 import type { ApiOptions, Parts } from './parts.ts'
 import { ProblemError, problem } from './problem.ts'
+import { createRecent } from './recent.ts'
 import { routes } from './routes/routes.ts'
 
 export interface Api {
@@ -19,17 +22,22 @@ export interface Api {
 /** Subscribes to the feed at once: make it before the pipeline starts. */
 export function createApi(options: ApiOptions): Api {
   const report = options.report ?? ((message: string) => console.error(message))
+  const trust = createTrust(options.store)
   const hub = createHub({
     feed: options.feed,
     clock: options.clock,
     load: (showId, from_s) => loadHistory(options.store, showId, from_s),
     loadPast: (showId) => loadPastRates(options.store, showId),
-    trust: () => ({ gaps: 0, duplicates: 0, events: 0 }),
+    pace: () => performance.now(),
+    trust: () => trust.newest(),
     epoch: crypto.randomUUID().slice(0, 8),
     report,
   })
-  const parts: Parts = { ...options, hub, report }
-  const timer = setInterval(() => hub.tick(), FRAME_INTERVAL_MS)
+  const parts: Parts = { ...options, store: answering(options.store, report), hub, report, recent: createRecent() }
+  const timer = setInterval(() => {
+    hub.tick()
+    if (hub.clients() > 0) trust.tick(performance.now())
+  }, FRAME_INTERVAL_MS)
   timer.unref()
 
   const app = new Hono()
@@ -42,7 +50,7 @@ export function createApi(options: ApiOptions): Api {
   }
   app.notFound((c) => problem('not_found', `${c.req.method} ${c.req.path} leads nowhere.`))
   app.onError((error, c) => {
-    if (error instanceof ProblemError) return problem(error.code, error.message, error.headers)
+    if (error instanceof ProblemError) return problem(error.code, error.message, error.headers, error.errors)
     report(`${c.req.method} ${c.req.path} failed: ${error.stack ?? error.message}`)
     return problem('internal', 'It was noted where the service runs.')
   })
@@ -52,6 +60,21 @@ export function createApi(options: ApiOptions): Api {
     async close() {
       clearInterval(timer)
       hub.close()
+    },
+  }
+}
+
+/** A record that does not answer is a problem of its own, not a bug in the route. */
+function answering(store: Store, report: (message: string) => void): Store {
+  return {
+    ...store,
+    async query<T>(sql: string, options?: QueryOptions): Promise<readonly T[]> {
+      try {
+        return await store.query<T>(sql, options)
+      } catch (error) {
+        report(`the record did not answer: ${error instanceof Error ? error.message : String(error)}`)
+        throw new ProblemError('store_unavailable', 'Try again in a few seconds.', { 'retry-after': '5' })
+      }
     },
   }
 }

@@ -11,6 +11,8 @@ export interface Problem {
   readonly status: number
   readonly code: string
   readonly detail: string
+  /** With invalid_body: each field at fault. */
+  readonly errors?: readonly { readonly path: string; readonly expected: string; readonly found: string }[]
 }
 
 export type ShowStatus = 'scheduled' | 'live' | 'ended' | 'undeclared'
@@ -95,6 +97,11 @@ export interface TimelineMinute {
 /** GET /v1/shows/:showId/timeline */
 export interface Timeline {
   readonly minutes: readonly TimelineMinute[]
+  readonly moments: readonly Moment[]
+}
+
+/** GET /v1/shows/:showId/moments : oldest first. */
+export interface MomentList {
   readonly moments: readonly Moment[]
 }
 
@@ -283,7 +290,10 @@ export interface LiveNow {
   readonly qualityGroups: readonly QualityGroup[]
   /** One sentence about what is wrong with the stream, and for whom; null when nothing is. */
   readonly streamAlert: { readonly text: string; readonly since_ms: number } | null
-  /** Trust strip. */
+  /**
+   * Trust strip. lag_ms: sentAt_ms - at_ms. gaps: stretches of the show the live path has not got and is reading back from
+   * the record; 0 when whole. duplicates and events: of everything received, over all shows. late: of this show.
+   */
   readonly trust: {
     readonly lag_ms: number
     readonly gaps: number

@@ -37,3 +37,17 @@ export const SSE_SIGN_OF_LIFE_MS = 1_000
 export const FRAME_CURVE_POINTS_MAX = 300
 /** Comments in a snapshot. */
 export const SNAPSHOT_COMMENTS_MAX = 50
+
+// ---- requests ----
+/** Body of a host call or a query. Above: 413. A running order of LINES_MAX products fits. */
+export const REQUEST_BYTES_MAX = 1024 * 1024
+/** SQL of one query, UTF-16 units. Above: 400. */
+export const SQL_CHARS_MAX = 100_000
+/** Parameters of one query. Above: 400. */
+export const SQL_PARAMS_MAX = 50
+/** Moments remembered between the host's call and the first frame that has them. Above: the oldest is forgotten. */
+export const RECENT_MOMENTS_MAX = 1_000
+/** Failed sign-ins from anywhere within a minute. Above: 429. */
+export const LOGIN_FAILURES_MAX = 20
+/** The cookie of a sign-in, seconds. */
+export const LOGIN_LASTS_S = 30 * 24 * 3600

@@ -3,6 +3,7 @@ import type { Clock, HostDoor } from '../events/contract.ts'
 import type { LiveFeed } from '../pipeline/contract.ts'
 import type { SqlConsole, Store } from '../store/contract.ts'
 import type { LiveHub } from './live/hub.ts'
+import type { Recent } from './recent.ts'
 
 /** What the processor's owner tells of itself; a part of its own figures. */
 export interface PipelineFigures {
@@ -61,5 +62,6 @@ export interface ApiOptions {
 
 export interface Parts extends ApiOptions {
   readonly hub: LiveHub
+  readonly recent: Recent
   readonly report: (message: string) => void
 }

@@ -35,23 +35,32 @@ export class ProblemError extends Error {
   override readonly name = 'ProblemError'
   readonly code: ProblemCode
   readonly headers: Readonly<Record<string, string>>
+  readonly errors: Problem['errors'] | null
 
-  constructor(code: ProblemCode, detail: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    headers: Readonly<Record<string, string>> = {},
+    errors: Problem['errors'] | null = null,
+  ) {
     super(detail)
     this.code = code
     this.headers = headers
+    this.errors = errors
   }
 }
 
-/** The body of a problem. */
-export function problemOf(code: ProblemCode, detail: string): Problem {
+/** The answer that tells of a problem. */
+export function problem(
+  code: ProblemCode,
+  detail: string,
+  headers: Readonly<Record<string, string>> = {},
+  errors: Problem['errors'] | null = null,
+): Response {
   const [status, title] = PROBLEMS[code]
-  return { type: `urn:cartbeat:problem:${code}`, title, status, code, detail }
-}
-
-export function problem(code: ProblemCode, detail: string, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(JSON.stringify(problemOf(code, detail)), {
-    status: PROBLEMS[code][0],
+  const body: Problem = { type: `urn:cartbeat:problem:${code}`, title, status, code, detail }
+  return new Response(JSON.stringify(errors ? { ...body, errors } : body), {
+    status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
   })
 }

@@ -42,12 +42,13 @@ function world(history: History | Error = nothing): World {
   const hub = createHub({
     feed,
     clock: () => made.now,
+    pace: () => made.now,
     load: async () => {
       if (made.history instanceof Error) throw made.history
       return made.history
     },
     loadPast: async () => null,
-    trust: () => ({ gaps: 0, duplicates: 0, events: 0 }),
+    trust: () => ({ duplicates: 0, events: 0 }),
     epoch: 'e',
     report: () => undefined,
   })

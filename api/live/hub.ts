@@ -20,10 +20,13 @@ import { createReloads } from './reloads.ts'
 
 export interface HubOptions {
   readonly feed: LiveFeed
+  /** The data's clock, for what is sent. */
   readonly clock: Clock
+  /** Real milliseconds, never going back, for when to send: the data's clock may run faster. */
+  readonly pace: () => number
   readonly load: (showId: string, from_s: number) => Promise<History>
   readonly loadPast: (showId: string) => Promise<PastRates | null>
-  readonly trust: () => Trust
+  readonly trust: () => Omit<Trust, 'gaps'>
   /** Tells this process's event ids from an earlier one's. */
   readonly epoch: string
   readonly report: (message: string) => void
@@ -34,6 +37,8 @@ export interface LiveHub {
   open(showId: string, lastEventId: string | null): Promise<ReadableStream<Uint8Array> | 'full' | null>
   /** Concurrent viewers by show, of the shows with frames. */
   viewers(): ReadonlyMap<string, number>
+  /** What is known of a show; null when nothing is. */
+  find(showId: string): Pick<ShowModel, 'declared' | 'moments'> | null
   /** What a client of the show would see now; null when it is not known. */
   peek(showId: string): LiveNow | null
   /** Partition time of the slowest partition, Unix ms; null before the first frame. */
@@ -67,14 +72,14 @@ interface Show {
 const nothing = (): Change => ({ firstSecond: Infinity, declared: false, moments: false, comments: [], any: false })
 
 export function createHub(options: HubOptions): LiveHub {
-  const { clock } = options
+  const { clock, pace } = options
   const shows = new Map<string, Show>()
   const book = createOrderBook()
   /** Partition time of each partition of the newest log. */
   const times = new Map<string, { readonly offset: number; readonly time_ms: number }>()
   let logId: string | null = null
   let channels = 0
-  const reloads = createReloads({ ...options, apply: takeHistory })
+  const reloads = createReloads({ ...options, clock: pace, apply: takeHistory })
   const unsubscribe = options.feed.subscribe(takeFrame)
 
   function time_ms(): number | null {
@@ -146,11 +151,11 @@ export function createHub(options: HubOptions): LiveHub {
     let show = shows.get(showId)
     if (!show) {
       makeRoom()
-      show = { model: createShowModel(showId), pending: nothing(), watched: null, touched_ms: clock() }
+      show = { model: createShowModel(showId), pending: nothing(), watched: null, touched_ms: pace() }
       shows.set(showId, show)
       reloads.start(showId)
     }
-    show.touched_ms = clock()
+    show.touched_ms = pace()
     return show
   }
 
@@ -172,7 +177,8 @@ export function createHub(options: HubOptions): LiveHub {
     const at_ms = time_ms() ?? sentAt_ms
     const curve = modelCurve(show.model, at_ms)
     const sales = salesOf(book, show.model.showId)
-    return { now: liveNow(show.model, sales, curve, { at_ms, sentAt_ms, trust: options.trust() }), curve }
+    const gaps = reloads.isLoaded(show.model.showId) ? 0 : 1
+    return { now: liveNow(show.model, sales, curve, { at_ms, sentAt_ms, trust: { ...options.trust(), gaps } }), curve }
   }
 
   function snapshotOf(show: Show): LiveSnapshot {
@@ -191,12 +197,12 @@ export function createHub(options: HubOptions): LiveHub {
   function send(show: Show, watched: Watched): void {
     const { pending, model } = show
     show.pending = nothing()
-    watched.sentAt_ms = clock()
+    watched.sentAt_ms = pace()
     const { now, curve } = nowOf(show)
     const end = curve.from + curve.viewers.length - 1
     const since = Math.min(pending.firstSecond, watched.sentSecond + 1)
     watched.sentSecond = end
-    if (end - since >= FRAME_CURVE_POINTS_MAX) return watched.channel.restart(clock())
+    if (end - since >= FRAME_CURVE_POINTS_MAX) return watched.channel.restart(pace())
     const frame: LiveFrame = {
       now,
       curve: pointsSince(curve, since),
@@ -205,7 +211,7 @@ export function createHub(options: HubOptions): LiveHub {
       products: pending.declared ? (model.declared?.products ?? []) : null,
       moments: pending.moments ? model.moments : null,
     }
-    watched.channel.send(frame, clock())
+    watched.channel.send(frame, pace())
   }
 
   function watch(show: Show): Watched {
@@ -216,7 +222,7 @@ export function createHub(options: HubOptions): LiveHub {
       epoch,
       () => snapshotOf(show),
       () => {
-        if (channel.clients.size === 0 && show.watched) show.watched.idleSince_ms = clock()
+        if (channel.clients.size === 0 && show.watched) show.watched.idleSince_ms = pace()
       },
     )
     const { curve } = nowOf(show)
@@ -245,6 +251,10 @@ export function createHub(options: HubOptions): LiveHub {
       return watched.channel.open(lastEventId)
     },
     viewers: () => new Map([...shows].map(([showId, show]) => [showId, viewersNow(show.model)])),
+    find(showId) {
+      const model = shows.get(showId)?.model
+      return model && isKnown(model) ? model : null
+    },
     peek(showId) {
       const show = shows.get(showId)
       return show ? nowOf(show).now : null
@@ -252,7 +262,7 @@ export function createHub(options: HubOptions): LiveHub {
     time_ms,
     clients,
     tick() {
-      const now = clock()
+      const now = pace()
       const time = time_ms()
       for (const [showId, show] of shows) {
         const { watched } = show

@@ -20,6 +20,7 @@ const QUALITY_MINUTES = 20
 
 /** What the process as a whole knows of its data. */
 export interface Trust {
+  /** Stretches of the show that frames did not carry and that are still being read back from SQL. */
   readonly gaps: number
   readonly duplicates: number
   readonly events: number

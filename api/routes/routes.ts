@@ -1,6 +1,8 @@
 // Every route of the API.
 import { healthRoutes } from './health.ts'
+import { hostRoutes } from './host.ts'
 import { liveRoutes } from './live.ts'
 import type { Route } from './route.ts'
+import { showRoutes } from './shows.ts'
 
-export const routes: readonly Route[] = [...healthRoutes, ...liveRoutes]
+export const routes: readonly Route[] = [...healthRoutes, ...liveRoutes, ...showRoutes, ...hostRoutes]

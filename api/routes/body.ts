@@ -1,0 +1,49 @@
+// Reads a JSON body: bounded, of the right type, valid; or the problem that names what is wrong.
+import type { Context } from 'hono'
+import { type } from 'arktype'
+import type { Type } from 'arktype'
+import { REQUEST_BYTES_MAX } from '../limits.ts'
+import { ProblemError } from '../problem.ts'
+
+const FOUND_CHARS_MAX = 100
+const ERRORS_MAX = 20
+
+/** An empty body counts as {}. Throws a ProblemError. */
+export async function readBody<T>(c: Context, schema: Type<T>): Promise<T> {
+  const bytes = await readBytes(c)
+  if (bytes.length > 0 && !/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
+    throw new ProblemError('unsupported_media_type', 'Send content-type: application/json.')
+  }
+  const checked: unknown = schema(bytes.length === 0 ? {} : parse(bytes))
+  if (!(checked instanceof type.errors)) return checked as T
+  const errors = checked.slice(0, ERRORS_MAX).map((error) => ({
+    path: error.path.length === 0 ? 'body' : error.path.stringify(),
+    expected: error.expected,
+    found: JSON.stringify(error.data ?? null).slice(0, FOUND_CHARS_MAX),
+  }))
+  const [first] = errors
+  const detail = first ? `${first.path} must be ${first.expected} (was ${first.found})` : checked.summary
+  throw new ProblemError('invalid_body', detail, {}, errors)
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new ProblemError('invalid_body', 'The body must be JSON in UTF-8.')
+  }
+}
+
+async function readBytes(c: Context): Promise<Uint8Array> {
+  const tooLarge = (): ProblemError =>
+    new ProblemError('body_too_large', `The body may have at most ${REQUEST_BYTES_MAX} bytes.`)
+  if (Number(c.req.header('content-length') ?? 0) > REQUEST_BYTES_MAX) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.length
+    if (size > REQUEST_BYTES_MAX) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

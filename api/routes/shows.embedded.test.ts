@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CommentPage, MomentList, ProductTable, ShowDetail, ShowList, Timeline } from '../contract.ts'
+import { EXPECTED, T0, playSmallShow } from '../small-show.fixture.ts'
+import type { World } from '../world.fixture.ts'
+import { openWorld } from '../world.fixture.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld(T0)
+  await playSmallShow(world)
+})
+afterAll(() => world.close())
+
+const { peakAt_ms, medianWatch_ms, reactions, shares, impressions, clicks, carts, checkouts, late, ...summary } =
+  EXPECTED
+
+describe('shows from the record', () => {
+  it('are listed with their totals', async () => {
+    const { shows } = await world.get<ShowList>('/v1/shows')
+    expect(shows).toEqual([
+      {
+        showId: 's',
+        title: 'Kitchen',
+        kind: 'demo',
+        channel: 'site',
+        host: 'Mira',
+        currency: 'EUR',
+        status: 'ended',
+        plannedStart_ms: null,
+        startedAt_ms: T0,
+        endedAt_ms: T0 + 50_000,
+        viewersNow: 0,
+        ...summary,
+      },
+    ])
+  })
+
+  it('are told whole', async () => {
+    const detail = await world.get<ShowDetail>('/v1/shows/s')
+    expect(detail).toMatchObject({
+      ...EXPECTED,
+      // Starts within 0.7, 0.8 and 1.5 s: two between 500 and 1000, the median three quarters up that bucket.
+      quality: { attempts: 4, starts: 3, failures: 1, startup_ms: 875, played_ms: 53_000, rebuffer_ms: 3000 },
+    })
+    expect(detail.products.map((product) => product.productId)).toEqual(['p1', 'p2'])
+    // v1 watched 32 s, v2 21 s, v3 nothing.
+    expect(detail.retention[0]).toEqual({ watched_ms: 0, viewers: 3 })
+    for (const { watched_ms, viewers } of detail.retention.slice(1)) {
+      expect(viewers).toBe(watched_ms <= 21_000 ? 2 : watched_ms <= 32_000 ? 1 : 0)
+    }
+    expect(detail.retention.at(-1)?.viewers).toBe(0)
+  })
+
+  it('have their minutes', async () => {
+    const { minutes, moments } = await world.get<Timeline>('/v1/shows/s/timeline')
+    expect(minutes).toEqual([
+      {
+        minute: T0 / 1000,
+        viewers: 0,
+        peakViewers: 3,
+        joins: 4,
+        leaves: 4,
+        newViewers: 3,
+        played_ms: 53_000,
+        comments: 2, // the late one is in no minute
+        reactions: 5,
+        shares: 1,
+        impressions: 3,
+        clicks: 2,
+        carts: 1,
+        checkouts: 1,
+        orders: 2,
+        revenue_minor: 12_700,
+      },
+    ])
+    expect(moments).toEqual([
+      {
+        momentId: 'm1',
+        kind: 'pin',
+        title: '',
+        productId: 'p1',
+        price_minor: null,
+        startsAt_ms: T0 + 10_000,
+        endsAt_ms: T0 + 35_000,
+        plannedEnd_ms: null,
+      },
+    ])
+    expect((await world.get<MomentList>('/v1/shows/s/moments')).moments).toEqual(moments)
+  })
+
+  it('show their comments page by page, newest first, and find text', async () => {
+    const texts: string[] = []
+    let path: string | null = '/v1/shows/s/comments?limit=1'
+    for (let page = 0; path !== null && page < 9; page++) {
+      const answer: CommentPage = await world.get(path)
+      texts.push(...answer.comments.map((comment) => comment.text))
+      path = answer.next === null ? null : `/v1/shows/s/comments?limit=1&before=${encodeURIComponent(answer.next)}`
+    }
+    expect(texts).toEqual(['nice', 'Does it work on induction?', 'late hello'])
+    const found = await world.get<CommentPage>('/v1/shows/s/comments?q=INDUCTION')
+    expect(
+      found.comments.map(({ commentId, at_ms, lang, productId }) => ({ commentId, at_ms, lang, productId })),
+    ).toEqual([{ commentId: 'c1', at_ms: T0 + 15_000, lang: 'en', productId: 'p1' }])
+  })
+
+  it('stand beside the store product by product', async () => {
+    const table = await world.get<ProductTable>('/v1/shows/s/products')
+    const [pan, lid] = table.products
+    expect(pan).toMatchObject({
+      productId: 'p1',
+      title: 'Pan',
+      number: 1,
+      price_minor: 3900,
+      impressions: 2,
+      clicks: 2,
+      carts: 1,
+      checkouts: 1,
+      orders: 2,
+      units: 3,
+      revenue_minor: 11_700,
+      ctr: { x: 2, n: 2, rate: 1 },
+      ctor: { x: 2, n: 2, rate: 1 },
+      gpm_minor: 5_850_000,
+      ordersByMinute: [2],
+    })
+    expect(lid).toMatchObject({ orders: 1, units: 1, revenue_minor: 1000, ctor: { x: 1, n: 0, rate: null, low: null } })
+    // Two of three viewers bought the pan; of the store's five visitors one did, and nobody the lid.
+    expect(pan?.comparison).toMatchObject({ show: { x: 2, n: 3 }, store: { x: 1, n: 5 }, lift: null })
+    expect(pan?.comparison.lacks).toBe('not yet: 2 buyers in the show and 1 in the store, needs 10 each')
+    expect(lid?.comparison).toMatchObject({ show: { x: 1, n: 3 }, store: { x: 0, n: 5 } })
+    expect(table.all).toMatchObject({ show: { x: 2, n: 3 }, store: { x: 1, n: 5 } })
+    expect(table).toMatchObject({
+      currency: 'EUR',
+      storeFrom_ms: T0 - 28 * 86_400_000,
+      storeTo_ms: T0 + 50_000,
+      provisional: false,
+      minimumBuyers: 10,
+    })
+  })
+
+  it('answer with problems', async () => {
+    const missing = await world.request('/v1/shows/none')
+    expect(missing.status).toBe(404)
+    expect(missing.headers.get('content-type')).toBe('application/problem+json')
+    expect(await missing.json()).toMatchObject({ status: 404, code: 'show_not_found' })
+    for (const query of ['limit=0', 'limit=1e3', 'limit=201', 'before=abc', `q=${'x'.repeat(513)}`]) {
+      const answer = await world.request(`/v1/shows/s/comments?${query}`)
+      expect(await answer.json()).toMatchObject({ status: 400, code: 'invalid_query' })
+    }
+  })
+})

@@ -1,0 +1,160 @@
+// Shows as the record has them.
+import type { Context } from 'hono'
+import { LABEL_LENGTH_MAX } from '../../events/limits.ts'
+import type { CommentPage, MomentList, ProductTable, ShowDetail, ShowList, ShowSummary, Timeline } from '../contract.ts'
+import { ref } from '../openapi/schema.ts'
+import type { Parts } from '../parts.ts'
+import { ProblemError } from '../problem.ts'
+import { COMMENTS_PAGE_MAX, loadComments, readCursor } from '../shows/comments.ts'
+import { loadDetail } from '../shows/detail.ts'
+import { loadMoments } from '../shows/moments.ts'
+import { loadProducts } from '../shows/products.ts'
+import type { StoredShow } from '../shows/summaries.ts'
+import { loadShows } from '../shows/summaries.ts'
+import { loadTimeline } from '../shows/timeline.ts'
+import { showIdParameter, wholeQuery } from './parameters.ts'
+import type { Route } from './route.ts'
+import { json, param } from './route.ts'
+
+const PAGE_DEFAULT = 50
+
+/** The show of the path, as stored. Throws the problem when there is none. */
+async function storedShow(c: Context, { store }: Parts): Promise<StoredShow> {
+  const showId = param(c, 'showId')
+  const [show] = await loadShows(store, showId)
+  if (!show) throw new ProblemError('show_not_found', `No show ${JSON.stringify(showId)} has been stored.`)
+  return show
+}
+
+/** Who is there now is known by the live path alone. */
+function withViewers(summary: ShowSummary, viewers: ReadonlyMap<string, number>): ShowSummary {
+  return { ...summary, viewersNow: viewers.get(summary.showId) ?? 0 }
+}
+
+export const showRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/v1/shows',
+    id: 'listShows',
+    tag: 'shows',
+    summary: 'Every show, live ones first, then the newest',
+    access: 'private',
+    answers: { 200: { description: 'The shows', content: { 'application/json': ref('ShowList') } } },
+    async run(_c, { store, hub }) {
+      const viewers = hub.viewers()
+      const shows = (await loadShows(store)).map((show) => withViewers(show.summary, viewers))
+      return json({ shows } satisfies ShowList)
+    },
+  },
+  {
+    method: 'get',
+    path: '/v1/shows/{showId}',
+    id: 'getShow',
+    tag: 'shows',
+    summary: 'One show with its totals',
+    access: 'private',
+    parameters: [showIdParameter],
+    answers: { 200: { description: 'The show', content: { 'application/json': ref('ShowDetail') } } },
+    problems: ['show_not_found'],
+    async run(c, parts) {
+      const show = await storedShow(c, parts)
+      const detail: ShowDetail = await loadDetail(parts.store, show)
+      return json({ ...detail, ...withViewers(show.summary, parts.hub.viewers()) } satisfies ShowDetail)
+    },
+  },
+  {
+    method: 'get',
+    path: '/v1/shows/{showId}/timeline',
+    id: 'getTimeline',
+    tag: 'shows',
+    summary: 'A show minute by minute, with its moments',
+    access: 'private',
+    parameters: [showIdParameter],
+    answers: { 200: { description: 'The timeline', content: { 'application/json': ref('Timeline') } } },
+    problems: ['show_not_found'],
+    async run(c, parts) {
+      const { summary } = await storedShow(c, parts)
+      const minutes = await loadTimeline(parts.store, summary.showId, summary.currency)
+      return json({ minutes, moments: await loadMoments(parts.store, summary.showId) } satisfies Timeline)
+    },
+  },
+  {
+    method: 'get',
+    path: '/v1/shows/{showId}/moments',
+    id: 'listMoments',
+    tag: 'shows',
+    summary: 'What the host put before the viewers, oldest first',
+    access: 'private',
+    parameters: [showIdParameter],
+    answers: { 200: { description: 'The moments', content: { 'application/json': ref('MomentList') } } },
+    problems: ['show_not_found'],
+    async run(c, parts) {
+      const { summary } = await storedShow(c, parts)
+      return json({ moments: await loadMoments(parts.store, summary.showId) } satisfies MomentList)
+    },
+  },
+  {
+    method: 'get',
+    path: '/v1/shows/{showId}/products',
+    id: 'listProducts',
+    tag: 'shows',
+    summary: 'Products of a show beside the regular store',
+    description:
+      'The store side covers the same products from 28 days before the start to the end of the show. Viewers chose to ' +
+      'come: a higher rate in the show is not all the show’s doing.',
+    access: 'private',
+    parameters: [showIdParameter],
+    answers: { 200: { description: 'The table', content: { 'application/json': ref('ProductTable') } } },
+    problems: ['show_not_found'],
+    async run(c, parts) {
+      const show = await storedShow(c, parts)
+      return json((await loadProducts(parts.store, show, parts.clock())) satisfies ProductTable)
+    },
+  },
+  {
+    method: 'get',
+    path: '/v1/shows/{showId}/comments',
+    id: 'listComments',
+    tag: 'shows',
+    summary: 'Comments of a show, newest first',
+    access: 'private',
+    parameters: [
+      showIdParameter,
+      {
+        name: 'before',
+        in: 'query',
+        description: 'The `next` of the page before this one.',
+        schema: { type: 'string' },
+      },
+      {
+        name: 'limit',
+        in: 'query',
+        description: `Comments of a page, ${PAGE_DEFAULT} when not said.`,
+        schema: { type: 'integer', minimum: 1, maximum: COMMENTS_PAGE_MAX, default: PAGE_DEFAULT },
+      },
+      {
+        name: 'q',
+        in: 'query',
+        description: 'Only those with this text, whatever the case.',
+        schema: { type: 'string', maxLength: LABEL_LENGTH_MAX },
+      },
+    ],
+    answers: { 200: { description: 'A page', content: { 'application/json': ref('CommentPage') } } },
+    problems: ['show_not_found', 'invalid_query'],
+    async run(c, parts) {
+      const limit = wholeQuery(c, 'limit', 1, COMMENTS_PAGE_MAX, PAGE_DEFAULT)
+      const cursor = c.req.query('before')
+      const before = cursor === undefined ? null : readCursor(cursor)
+      if (cursor !== undefined && before === null) {
+        throw new ProblemError('invalid_query', 'before must be the `next` of an earlier page.')
+      }
+      const search = c.req.query('q') ?? ''
+      if (search.length > LABEL_LENGTH_MAX) {
+        throw new ProblemError('invalid_query', `q must be at most ${LABEL_LENGTH_MAX} characters.`)
+      }
+      const { summary } = await storedShow(c, parts)
+      const page = await loadComments(parts.store, { showId: summary.showId, limit, before, text: search })
+      return json(page satisfies CommentPage)
+    },
+  },
+]

@@ -1,0 +1,149 @@
+// The products of a show beside the regular store: funnel, sales, and the comparison with its uncertainty.
+import type { Store } from '../../store/contract.ts'
+import type { ProductRow, ProductTable } from '../contract.ts'
+import { MINIMUM_BUYERS, compare, proportion } from '../statistics/comparison.ts'
+import { spanOf } from './detail.ts'
+import type { StoredShow } from './summaries.ts'
+
+/** The store side begins this long before the show: four whole weeks, so that every weekday counts as often. */
+export const STORE_BEFORE_MS = 28 * 24 * 3600 * 1000
+/** Windows close this long behind the data; until then the numbers may still grow. */
+const CLOSE_AFTER_MS = 30_000
+export const PRODUCTS_MAX = 1_000
+export const ORDER_POINTS_MAX = 240
+
+const FUNNEL = ['impressions', 'clicks', 'carts', 'checkouts'] as const
+
+interface FunnelRow extends Readonly<Record<(typeof FUNNEL)[number], number>> {
+  readonly product_id: string
+}
+interface SalesRow {
+  readonly product_id: string
+  readonly orders: number
+  readonly units: number
+  readonly revenue: number
+  readonly buyers: number
+  readonly store_buyers: number
+  /** Unix s of the minute of each order. */
+  readonly minutes: readonly number[]
+}
+interface PeopleRow {
+  readonly viewers: number
+  readonly visitors: number
+  readonly show_buyers: number
+  readonly store_buyers: number
+}
+
+type Asks = Pick<Store, 'query'>
+
+export async function loadProducts(store: Asks, show: StoredShow, now_ms: number): Promise<ProductTable> {
+  const { showId, currency, status } = show.summary
+  const span = spanOf(show) ?? { from_ms: now_ms, to_ms: now_ms }
+  const start_ms = show.summary.startedAt_ms ?? span.from_ms
+  const storeFrom_ms = start_ms - STORE_BEFORE_MS
+  const storeTo_ms = show.summary.endedAt_ms ?? (status === 'live' ? now_ms : span.to_ms)
+  const funnels = await store.query<FunnelRow>(
+    `SELECT product_id, ${FUNNEL.map((step) => `toFloat64(sum(p.${step})) AS ${step}`).join(', ')}
+    FROM product_minutes AS p WHERE p.show_id = {show:String} AND p.product_id != '' GROUP BY product_id`,
+    { params: { show: showId } },
+  )
+  const funnel = new Map(funnels.map((row) => [row.product_id, row]))
+  const catalogue = new Map(show.catalogue.map((entry) => [entry.productId, entry]))
+  const products = [...new Set([...catalogue.keys(), ...funnel.keys()])].slice(0, PRODUCTS_MAX)
+  const params = { show: showId, currency, products, from: storeFrom_ms, to: storeTo_ms }
+  const sales = new Map((await loadSales(store, params)).map((row) => [row.product_id, row]))
+  const people = await loadPeople(store, params)
+  const minutes = [...sales.values()].flatMap((row) => row.minutes)
+  const first = Math.floor(Math.min(start_ms / 1000, ...minutes) / 60) * 60
+  const last = Math.floor(Math.max(Math.min(storeTo_ms, span.to_ms) / 1000, ...minutes) / 60) * 60
+  const against = (buyers: number, storeBuyers: number): ReturnType<typeof compare> =>
+    compare({ buyers, people: people.viewers }, { buyers: storeBuyers, people: people.visitors })
+  return {
+    currency,
+    all: against(people.show_buyers, people.store_buyers),
+    products: products.map((productId): ProductRow => {
+      const entry = catalogue.get(productId)
+      const steps = funnel.get(productId)
+      const sold = sales.get(productId)
+      const [impressions, clicks] = [steps?.impressions ?? 0, steps?.clicks ?? 0]
+      const [orders, revenue_minor] = [sold?.orders ?? 0, sold?.revenue ?? 0]
+      return {
+        productId,
+        title: entry?.title || productId,
+        number: entry?.number ?? null,
+        image: entry?.image ?? null,
+        price_minor: entry?.price_minor ?? null,
+        impressions,
+        clicks,
+        carts: steps?.carts ?? 0,
+        checkouts: steps?.checkouts ?? 0,
+        orders,
+        units: sold?.units ?? 0,
+        revenue_minor,
+        ctr: proportion(clicks, impressions),
+        ctor: proportion(orders, clicks),
+        gpm_minor: impressions > 0 ? (revenue_minor * 1000) / impressions : null,
+        ordersByMinute: spread(sold?.minutes ?? [], first, last),
+        comparison: against(sold?.buyers ?? 0, sold?.store_buyers ?? 0),
+      }
+    }),
+    storeFrom_ms,
+    storeTo_ms,
+    provisional: status === 'live' || now_ms < storeTo_ms + CLOSE_AFTER_MS,
+    minimumBuyers: MINIMUM_BUYERS,
+  }
+}
+
+type Params = Readonly<Record<string, unknown>>
+
+/** Sales of each product in the show; its buyers there and in the store over the same days. */
+async function loadSales(store: Asks, params: Params): Promise<readonly SalesRow[]> {
+  return store.query<SalesRow>(
+    `SELECT product_id,
+      toFloat64(uniqExactIf(order_id, in_show)) AS orders, toFloat64(sumIf(quantity, in_show)) AS units,
+      toFloat64(sumIf(revenue_minor, in_show AND currency = {currency:String})) AS revenue,
+      toFloat64(uniqExactIf(visitor_id, in_show)) AS buyers, toFloat64(uniqExactIf(visitor_id, NOT in_show)) AS store_buyers,
+      arrayMap(one -> toUInt32(toStartOfMinute(one.2)), groupUniqArrayIf((order_id, occurred_at), in_show)) AS minutes
+    FROM (SELECT *, show_id = {show:String} AS in_show FROM order_lines WHERE product_id IN {products:Array(String)}
+      AND (show_id = {show:String} OR (show_id = '' AND ${IN_RANGE('occurred_at')})))
+    GROUP BY product_id`,
+    { params },
+  )
+}
+
+const IN_RANGE = (column: string): string =>
+  `${column} BETWEEN fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND fromUnixTimestamp64Milli({to:Int64}, 'UTC')`
+
+/**
+ * Viewers of the show and visitors of the store, each with the buyers among them of any product of the show. A buyer
+ * counts as one of the people even where no player or page reported them, so that no rate exceeds 1.
+ */
+async function loadPeople(store: Asks, params: Params): Promise<PeopleRow> {
+  const [row] = await store.query<PeopleRow>(
+    `WITH lines AS (SELECT visitor_id, show_id FROM order_lines WHERE product_id IN {products:Array(String)}
+        AND (show_id = {show:String} OR (show_id = '' AND ${IN_RANGE('occurred_at')}))),
+      viewers AS (SELECT visitor_id FROM sessions WHERE show_id = {show:String} AND first_joined_at IS NOT NULL
+        UNION DISTINCT SELECT visitor_id FROM lines WHERE show_id != ''),
+      visitors AS (SELECT visitor_id FROM sessions WHERE show_id = ''
+        AND started_at <= fromUnixTimestamp64Milli({to:Int64}, 'UTC') AND ended_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')
+        UNION DISTINCT SELECT visitor_id FROM lines WHERE show_id = '')
+    SELECT (SELECT toFloat64(count()) FROM viewers) AS viewers,
+      (SELECT toFloat64(count()) FROM visitors) AS visitors,
+      (SELECT toFloat64(uniqExact(visitor_id)) FROM lines WHERE show_id != '') AS show_buyers,
+      (SELECT toFloat64(uniqExact(visitor_id)) FROM lines WHERE show_id = '') AS store_buyers`,
+    { params },
+  )
+  return row ?? { viewers: 0, visitors: 0, show_buyers: 0, store_buyers: 0 }
+}
+
+/** Orders a minute from the first to the last, several minutes to a point where they would be more than fit. */
+function spread(minutes: readonly number[], first: number, last: number): readonly number[] {
+  const count = Math.max(1, (last - first) / 60 + 1)
+  const perPoint = Math.ceil(count / ORDER_POINTS_MAX)
+  const points = new Array<number>(Math.ceil(count / perPoint)).fill(0)
+  for (const minute of minutes) {
+    const point = Math.floor((minute - first) / 60 / perPoint)
+    if (point >= 0 && point < points.length) points[point] = (points[point] ?? 0) + 1
+  }
+  return points
+}
