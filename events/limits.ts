@@ -2,11 +2,11 @@
 
 // ---- one event ----
 /**
- * What an event keeps of properties and context: characters of all keys and texts, and 8 for any other value. Above:
- * quarantine 'too_large'. (Segment's own bound is 32 KiB of JSON.)
+ * The event as sent: characters of all keys and texts, and 8 for any other value. Above: quarantine 'too_large'.
+ * (Segment's own bound is 32 KiB of JSON.)
  */
 export const EVENT_BYTES_MAX = 32 * 1024
-/** Nested objects and arrays of what an event keeps, the event itself being 1. Above: quarantine 'too_deep'. */
+/** Nested objects and arrays, the event itself being 1. Above: quarantine 'too_deep'. */
 export const DEPTH_MAX = 32
 /** Older when received: quarantine 'too_old', since the processor no longer remembers what it could be a duplicate of. */
 export const EVENT_AGE_MAX_MS = 24 * 60 * 60 * 1000

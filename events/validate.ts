@@ -10,7 +10,7 @@ import { readConnection, readScreen } from './device.ts'
 import { DURATION_MS_MAX, MEDIA_TIME_MAX_MS, NAME_LENGTH_MAX, SEQ_MAX } from './limits.ts'
 import { Complaints, readCount, readId, readMeasure, readObject, type Rejection, type Wire } from './reading.ts'
 import { correctTime, isTooOld, parseTime } from './time.ts'
-import { keepWhole } from './weight.ts'
+import { checkWeight, keepWhole, type Kept } from './weight.ts'
 
 export type { Rejection } from './reading.ts'
 
@@ -89,10 +89,9 @@ function read(raw: unknown, ctx: ReadContext, complaints: Complaints): Event | n
   )
   // A number without the session it counts in says nothing.
   const counted = readCount(cartbeat?.['seq'], 'context.cartbeat.seq', 0, SEQ_MAX, complaints)
-  const kept =
-    kind === 'player.heartbeat' && ctx.keepHeartbeats !== true
-      ? KEPT_NOTHING
-      : keepWhole(properties, context, complaints)
+  checkWeight(wire, complaints)
+  const keeps = kind !== 'player.heartbeat' || ctx.keepHeartbeats === true
+  const kept = keeps ? keepWhole({ properties, context }, ctx.batchContext !== null, complaints) : KEPT_NOTHING
 
   return {
     kind,
@@ -118,7 +117,7 @@ function read(raw: unknown, ctx: ReadContext, complaints: Complaints): Event | n
   } as Event
 }
 
-const KEPT_NOTHING = { properties: null, context: null }
+const KEPT_NOTHING: Kept = { properties: null, context: null }
 const newMessageId = (): string => `none-${crypto.randomUUID()}`
 const isPlayerKind = (kind: EventKind): kind is PlayerKind => kind.startsWith('player.')
 

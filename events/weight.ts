@@ -1,33 +1,50 @@
 // Whether what an event carries may be kept whole: not too deep, not too large, and fit for any storage.
 import { DEPTH_MAX, EVENT_BYTES_MAX } from './limits.ts'
-import type { Complaints } from './reading.ts'
+import type { Complaints, Wire } from './reading.ts'
 
-const TOO_DEEP = -1
-const TOO_LARGE = -2
+// Far below anything a subtraction ends at.
+const TOO_DEEP = -Infinity
+const TOO_LARGE = -1
+/** What a number, true, false or null weighs. */
+const OTHER = 8
 
 // Set while weighing: one event is weighed at a time.
 let loneSurrogates = false
 
-/**
- * The values as they may be kept: the same objects, or copies where text in them had lone surrogates. Complains where an
- * event is too deep or too large; the bounds hold while walking, so that a hostile value costs no more than a large one.
- */
-export function keepWhole(
-  properties: Record<string, unknown> | null,
-  context: Record<string, unknown> | null,
-  complaints: Complaints,
-): { properties: Record<string, unknown> | null; context: Record<string, unknown> | null } {
-  loneSurrogates = false
-  // The event itself is the first level.
-  const left = properties === null ? EVENT_BYTES_MAX : weigh(properties, DEPTH_MAX - 1, EVENT_BYTES_MAX)
-  if (left < 0) return refuse(left, 'properties', complaints)
-  const rest = context === null ? left : weigh(context, DEPTH_MAX - 1, left)
-  if (rest < 0) return refuse(rest, 'context', complaints)
-  if (!loneSurrogates) return { properties, context }
-  return { properties: wellFormed(properties), context: wellFormed(context) }
+/** What of an event is kept as it was sent. */
+export interface Kept {
+  readonly properties: Record<string, unknown> | null
+  readonly context: Record<string, unknown> | null
 }
 
-function refuse(why: number, path: string, complaints: Complaints): { properties: null; context: null } {
+/**
+ * Weighs the whole event as sent, known fields and unknown: too deep or too large is a complaint that names the field.
+ * The bounds hold while walking, so that a hostile value costs no more than a large one.
+ */
+export function checkWeight(wire: Wire, complaints: Complaints): void {
+  loneSurrogates = false
+  let left = EVENT_BYTES_MAX
+  for (const key in wire) {
+    // The event itself is the first level.
+    left = weigh(wire[key], DEPTH_MAX - 1, left - key.length - 3)
+    if (left < 0) return refuse(left, key, complaints)
+  }
+}
+
+/**
+ * What was just weighed, as it may be kept: the same objects, or copies where text in them had lone surrogates. A context
+ * given for the whole batch is weighed with each event that keeps it.
+ */
+export function keepWhole(kept: Kept, hasBatchContext: boolean, complaints: Complaints): Kept {
+  if (hasBatchContext) {
+    const left = weigh(kept.context, DEPTH_MAX - 1, EVENT_BYTES_MAX)
+    if (left < 0) refuse(left, 'context', complaints)
+  }
+  if (!loneSurrogates || complaints.first !== null) return kept
+  return { properties: wellFormed(kept.properties), context: wellFormed(kept.context) }
+}
+
+function refuse(why: number, path: string, complaints: Complaints): void {
   if (why === TOO_DEEP) complaints.add('too_deep', path, `at most ${DEPTH_MAX} levels`, `more than ${DEPTH_MAX} levels`)
   else
     complaints.add(
@@ -36,30 +53,33 @@ function refuse(why: number, path: string, complaints: Complaints): { properties
       `at most ${EVENT_BYTES_MAX} characters`,
       `more than ${EVENT_BYTES_MAX} characters`,
     )
-  return { properties: null, context: null }
 }
 
 /** What is left of `left` characters after the value, or why it may not be kept. */
 function weigh(value: unknown, levels: number, left: number): number {
-  if (typeof value === 'string') {
-    if (!value.isWellFormed()) loneSurrogates = true
-    left -= value.length + 2
-  } else if (typeof value !== 'object' || value === null) {
-    left -= 8
-  } else if (levels === 0) {
-    return TOO_DEEP
-  } else if (Array.isArray(value)) {
-    left -= 2
-    for (let i = 0; i < value.length && left >= 0; i++) left = weigh(value[i], levels - 1, left)
-  } else {
-    left -= 2
-    for (const key in value) {
-      if (left < 0) break
-      if (!key.isWellFormed()) loneSurrogates = true
-      left = weigh((value as Record<string, unknown>)[key], levels - 1, left - key.length - 3)
-    }
+  if (typeof value === 'string') return weighText(value, left)
+  if (typeof value !== 'object' || value === null) return left >= OTHER ? left - OTHER : TOO_LARGE
+  if (levels === 0) return TOO_DEEP
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length && left >= 0; i++) left = weigh(value[i], levels - 1, left - 1)
+    return left >= 0 || left === TOO_DEEP ? left : TOO_LARGE
   }
-  return left >= 0 || left === TOO_DEEP ? left : TOO_LARGE
+  for (const key in value) {
+    const member: unknown = (value as Record<string, unknown>)[key]
+    left -= key.length + 3
+    // Flags and numbers, most of what there is, without a call.
+    if (typeof member === 'number' || typeof member === 'boolean' || member === null) left -= OTHER
+    else if (left >= 0) left = weigh(member, levels - 1, left)
+    if (left < 0) return left === TOO_DEEP ? TOO_DEEP : TOO_LARGE
+    if (!key.isWellFormed()) loneSurrogates = true
+  }
+  return left
+}
+
+function weighText(text: string, left: number): number {
+  if (text.length + 2 > left) return TOO_LARGE
+  if (!text.isWellFormed()) loneSurrogates = true
+  return left - text.length - 2
 }
 
 /** A copy with every lone surrogate, in values and keys, replaced by U+FFFD. JSON text shows them as \udXXX escapes. */

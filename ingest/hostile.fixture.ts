@@ -92,13 +92,14 @@ export const HOSTILE_EVENTS: readonly HostileEvent[] = [
   {
     name: 'a user agent of 1 MB',
     json: raw(event({ event: 'Video Content Playing', context: { userAgent: '@' } }), `"${'('.repeat(1_000_000)}"`),
-    ends: 'kept',
+    ends: ['too_large', 'context'],
   },
   {
     name: 'a user agent that is an object',
     json: event({ context: { userAgent: {}, screen: 7, network: [] } }),
     ends: 'kept',
   },
+  { name: 'a user agent of 30 kB', json: event({ context: { userAgent: '('.repeat(30_000) } }), ends: 'kept' },
 
   // when
   { name: 'a clock a year ahead', json: event({ timestamp: '2027-11-24T12:00:00.000Z' }), ends: 'kept' },
@@ -227,6 +228,17 @@ export const HOSTILE_EVENTS: readonly HostileEvent[] = [
     name: 'a text of 1 MB',
     json: event({ properties: { a: 'x'.repeat(1_000_000) } }),
     ends: ['too_large', 'properties'],
+  },
+  {
+    name: 'a heartbeat 60 levels deep',
+    json: raw(player({ a: '@' }), deepObject(60)),
+    ends: ['too_deep', 'properties'],
+  },
+  { name: 'a heartbeat of 1 MB', json: player({ a: 'x'.repeat(1_000_000) }), ends: ['too_large', 'properties'] },
+  {
+    name: 'a field of 1 MB that nothing reads',
+    json: event({ integrations: 'x'.repeat(1_000_000) }),
+    ends: ['too_large', 'integrations'],
   },
   {
     name: 'a key of 100 kB',
