@@ -1,0 +1,4 @@
+// The browser's own formats: what pages use.
+import { makeFormats } from './formats.ts'
+
+export const format = makeFormats()

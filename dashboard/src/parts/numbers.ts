@@ -1,0 +1,59 @@
+// Which number of the pages is which metric of the registry, and the few that are about the page itself.
+
+export interface PageNote {
+  readonly title: string
+  readonly counts: string
+}
+
+/** Numbers that are metrics: id here -> name in the registry. */
+export const METRIC_OF = {
+  viewers: 'concurrent_viewers',
+  joins: 'joins',
+  leaves: 'leaves',
+  uniqueViewers: 'unique_viewers',
+  medianWatch: 'median_watch_time',
+  revenue: 'revenue',
+  orders: 'orders',
+  conversion: 'conversion',
+  engagement: 'engagement',
+  impressions: 'impressions',
+  clicks: 'clicks',
+  carts: 'carts',
+  ctr: 'ctr',
+  cartRate: 'cart_rate',
+  ctor: 'ctor',
+  gpm: 'gpm',
+  rebufferShare: 'rebuffer_share',
+  startup: 'startup_time',
+  failures: 'playback_failures',
+  bitrate: 'bitrate',
+  latency: 'live_latency',
+  comments: 'comments',
+  reactions: 'reactions',
+  duplicates: 'duplicates',
+  late: 'late_events',
+} as const satisfies Readonly<Record<string, string>>
+
+/** Numbers about this page's own data, which no query gives. */
+export const NOTES = {
+  dataAge: {
+    title: 'Data age',
+    counts:
+      'The time since the slowest part of the service last moved on, by the server’s own clock, plus the time this page has waited since. Older than 5 s is hatched, older than 60 s hidden.',
+  },
+  lag: {
+    title: 'Pipeline lag',
+    counts:
+      'From the moment the log has an event to the moment the processor has counted it, for the slowest partition.',
+  },
+  gaps: {
+    title: 'Gaps',
+    counts: 'Running numbers that viewers’ sessions skipped: events sent by a browser that never arrived.',
+  },
+  provisional: {
+    title: 'Provisional',
+    counts: 'The last 30 seconds still take in events that arrive late; behind them the numbers stand.',
+  },
+} as const satisfies Readonly<Record<string, PageNote>>
+
+export type CountedId = keyof typeof METRIC_OF | keyof typeof NOTES
