@@ -5,34 +5,53 @@ import { promisify } from 'node:util'
 import { gunzip, zstdDecompress } from 'node:zlib'
 
 /** Why a body could not be read. */
-export type BodyFailure = 'too_large' | 'unreadable'
+export type BodyFailure = 'too_large' | 'unreadable' | 'overloaded'
 export type Bytes = { readonly bytes: Buffer } | { readonly failure: BodyFailure }
 
 const inflateGzip = promisify(gunzip)
 const inflateZstd = promisify(zstdDecompress)
 
-/** Reads the body up to `max` bytes. Straight from the socket's stream where there is one: web streams cost twice. */
-export async function readBytes(request: Request, incoming: IncomingMessage | undefined, max: number): Promise<Bytes> {
-  if (Number(request.headers.get('content-length') ?? 0) > max) return { failure: 'too_large' }
-  return incoming === undefined ? readWeb(request, max) : readIncoming(incoming, max)
+/** Bytes of bodies being read, all requests together: many slow senders must not fill the memory. */
+export interface Reading {
+  bytes: number
+  readonly max: number
 }
 
-function readIncoming(incoming: IncomingMessage, max: number): Promise<Bytes> {
+/** Reads the body up to `max` bytes, while there is room in `reading`. Straight from the socket's stream where there is one: web streams cost twice. */
+export async function readBytes(
+  request: Request,
+  incoming: IncomingMessage | undefined,
+  max: number,
+  reading: Reading,
+): Promise<Bytes> {
+  if (Number(request.headers.get('content-length') ?? 0) > max) return { failure: 'too_large' }
+  return incoming === undefined ? readWeb(request, max) : readIncoming(incoming, max, reading)
+}
+
+function readIncoming(incoming: IncomingMessage, max: number, reading: Reading): Promise<Bytes> {
   return new Promise((resolve) => {
-    const chunks: Buffer[] = []
+    let chunks: Buffer[] = []
     let length = 0
+    let ended = false
+    const end = (result: Bytes) => {
+      if (ended) return
+      ended = true
+      reading.bytes -= length
+      chunks = []
+      resolve(result)
+    }
     incoming.on('data', (chunk: Buffer) => {
+      if (ended) return
+      // What follows a refusal is let run past unread, so that the answer arrives.
+      if (length + chunk.length > max) return end({ failure: 'too_large' })
+      if (reading.bytes + chunk.length > reading.max) return end({ failure: 'overloaded' })
       length += chunk.length
-      if (length <= max) chunks.push(chunk)
-      else {
-        // What follows is let run past unread, so that the answer arrives.
-        chunks.length = 0
-        resolve({ failure: 'too_large' })
-      }
+      reading.bytes += chunk.length
+      chunks.push(chunk)
     })
-    incoming.once('end', () => resolve({ bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) }))
-    incoming.once('error', () => resolve({ failure: 'unreadable' }))
-    incoming.once('close', () => resolve({ failure: 'unreadable' }))
+    incoming.once('end', () => end({ bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) }))
+    incoming.once('error', () => end({ failure: 'unreadable' }))
+    incoming.once('close', () => end({ failure: 'unreadable' }))
   })
 }
 

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { request } from 'node:http'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { decodeBatch } from '../events/codec.ts'
@@ -9,6 +9,7 @@ import { createMemoryLog } from '../log/memory.ts'
 import { createCollector } from './collector.ts'
 import type { Answer, CollectorOptions } from './contract.ts'
 import { readWriteKeys } from './keys.ts'
+import { listenCollector } from './listening.fixture.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 0)
 const PARTITIONS = 4
@@ -421,23 +422,47 @@ describe('the host door', () => {
 
 describe('over a socket', () => {
   test('a body over the bound gets its answer', async () => {
-    const { getRequestListener } = await import('@hono/node-server')
-    const { collector } = start({ limits: { bodyBytes: 10_000 } })
-    const server = createServer(getRequestListener(collector.app.fetch))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const { port } = server.address() as { port: number }
-    const url = `http://127.0.0.1:${port}/v1/batch?writeKey=demo`
+    const door = await listenCollector({ limits: { bodyBytes: 10_000 } })
     const chunked = new ReadableStream({
       start(controller) {
         for (let i = 0; i < 50; i++) controller.enqueue(new TextEncoder().encode('x'.repeat(1000)))
         controller.close()
       },
     })
-    const post = (body: BodyInit) => fetch(url, { method: 'POST', body, duplex: 'half' } as RequestInit)
+    const post = (body: BodyInit) =>
+      fetch(`${door.url}/v1/batch?writeKey=demo`, { method: 'POST', body, duplex: 'half' } as RequestInit)
     expect((await post(chunked)).status).toBe(413)
     expect((await post('x'.repeat(20_000))).status).toBe(413)
-    expect((await post(JSON.stringify({ batch: [custom(0)] }))).status).toBe(200)
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
+    const { timestamp: _, ...event } = custom(0)
+    expect((await post(JSON.stringify({ batch: [event] }))).status).toBe(200)
+    await door.close()
+  })
+
+  test('slow senders share a bound: the next is 503, and there is room again when they end', async () => {
+    const door = await listenCollector({ limits: { pendingBytes: 15_000 } })
+    const pad = JSON.stringify({ writeKey: 'demo', batch: [], pad: 'x'.repeat(9_000) })
+    const slow = request(`${door.url}/v1/batch`, { method: 'POST' })
+    const answered = new Promise<number | undefined>((resolve) =>
+      slow.on('response', (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      }),
+    )
+    slow.write(pad.slice(0, -1))
+    await expect.poll(() => door.collector.stats().pending_bytes).toBe(pad.length - 1)
+    const post = () => fetch(`${door.url}/v1/batch`, { method: 'POST', body: pad })
+    const refused = await post()
+    expect(refused.status).toBe(503)
+    expect(await refused.json()).toMatchObject({ code: 'overloaded' })
+    slow.end(pad.slice(-1))
+    expect(await answered).toBe(200)
+    expect((await post()).status).toBe(200)
+    const gone = request(`${door.url}/v1/batch`, { method: 'POST' })
+    gone.on('error', () => {})
+    gone.write(pad.slice(0, -1))
+    await expect.poll(() => door.collector.stats().pending_bytes).toBe(pad.length - 1)
+    gone.destroy()
+    await expect.poll(() => door.collector.stats().pending_bytes).toBe(0)
+    await door.close()
   })
 })

@@ -24,6 +24,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const batcher = createBatcher({ log, collectorId, flushAfter_ms, recordBytes })
   const keyRates = createRates(limits.keyEventsPerS, limits.keyEventsBurst, limits.rateBuckets)
   const addressRates = createRates(limits.addressEventsPerS, limits.addressEventsBurst, limits.rateBuckets)
+  const reading = { bytes: 0, max: limits.pendingBytes }
   const counters = createCounters()
   let closed = false
 
@@ -43,7 +44,7 @@ export function createCollector(options: CollectorOptions): Collector {
     const headerKey = keyOfRequest(c.req.header('authorization'), c.req.url)
     if (headerKey !== null && !keys.has(headerKey)) return answerRefusal('unknown_key')
 
-    const packed = await readBytes(c.req.raw, incoming, limits.bodyBytes)
+    const packed = await readBytes(c.req.raw, incoming, limits.bodyBytes, reading)
     if ('failure' in packed) return unread(packed.failure)
     counters.bytes += packed.bytes.length
     const plain = await inflate(packed.bytes, limits.inflatedBytes)
@@ -107,7 +108,7 @@ export function createCollector(options: CollectorOptions): Collector {
       ...counters,
       answers: { ...counters.answers },
       quarantined: { ...counters.quarantined },
-      pending_bytes: batcher.pending_bytes,
+      pending_bytes: batcher.pending_bytes + reading.bytes,
       appends: batcher.appends,
       failedAppends: batcher.failedAppends,
     }),

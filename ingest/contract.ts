@@ -50,7 +50,7 @@ export interface CollectorStats {
   /** Bodies that were no JSON object: what they held is lost, and their sender was told. */
   readonly unreadable: number
   readonly bytes: number
-  /** JSON bytes of events taken and not yet durable. */
+  /** Bytes of bodies being read, and JSON bytes of events taken and not yet durable. */
   readonly pending_bytes: number
   readonly appends: number
   readonly failedAppends: number
