@@ -1,0 +1,71 @@
+// The demo's two shows at once, with the shop's ordinary trade beside them, act after act until stopped.
+import type { Clock } from '../events/contract.ts'
+import { AUTUMN_KITCHEN, STREET_STYLE } from './catalogue.ts'
+import { hostApi } from './host.ts'
+import { createLedger, type Ledger } from './ledger/ledger.ts'
+import { planShows } from './plan.ts'
+import { play, type Progress } from './player.ts'
+
+export interface DemoShowsOptions {
+  readonly url: string
+  readonly writeKey: string
+  readonly seed: number
+  /** Most concurrent viewers the bigger show aims at. */
+  readonly viewers: number
+  /** Clock milliseconds a real one: how fast `clock` runs. */
+  readonly speed: number
+  readonly clock: Clock
+  readonly adminToken?: string
+}
+
+export interface DemoShows {
+  /** Resolves once nothing is under way. */
+  stop(): Promise<void>
+  readonly ledger: Ledger
+  readonly progress: () => Progress | null
+}
+
+const ACT_MS = 12 * 60_000
+/** Visitors of an act for one viewer at its peak: people stay three minutes in the mean, most far shorter. */
+const VISITORS_A_PEAK_VIEWER = 4.2
+/** The second show is smaller. */
+const SECOND_SHARE = 0.4
+
+/** Begins at once; the first wave fills the shows within seconds. */
+export function startDemoShows(options: DemoShowsOptions): DemoShows {
+  const { url, writeKey, clock, speed, adminToken } = options
+  const ledger = createLedger()
+  const stopping = new AbortController()
+  let progress: Progress | null = null
+  const visitors = Math.ceil(options.viewers * VISITORS_A_PEAK_VIEWER)
+  const endless = { startAfter_ms: 300, duration_ms: Infinity, act_ms: ACT_MS, atOnce: 0.3 }
+  const plan = planShows({
+    seed: options.seed,
+    start_ms: clock() + 200,
+    shows: [
+      { script: AUTUMN_KITCHEN, viewers: visitors, ...endless },
+      { script: STREET_STYLE, viewers: Math.ceil(visitors * SECOND_SHARE), ...endless },
+    ],
+    storeVisitorsPerMinute: Math.max(60, options.viewers / 4),
+    storeUntil_ms: Infinity,
+  })
+  const playing = play(plan, {
+    url,
+    writeKey,
+    host: hostApi({ url, ...(adminToken !== undefined && { adminToken }) }),
+    timing: { kind: 'real', clock, speed },
+    ledger,
+    signal: stopping.signal,
+    onProgress: (now) => (progress = now),
+  })
+  // A service that goes away ends the shows; whoever started both will hear of it there.
+  const ended = playing.catch(() => null)
+  return {
+    ledger,
+    progress: () => progress,
+    async stop() {
+      stopping.abort()
+      await ended
+    },
+  }
+}

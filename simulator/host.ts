@@ -1,0 +1,57 @@
+// What the host does, and the door it is done through: the admin API here, anything else in a test.
+import type { MomentDeclaration, ShowDeclaration } from '../api/contract.ts'
+
+export type HostCall =
+  | { readonly call: 'declare' | 'start'; readonly showId: string; readonly show: ShowDeclaration }
+  | {
+      readonly call: 'moment'
+      readonly showId: string
+      readonly moment: MomentDeclaration & { readonly momentId: string }
+    }
+  | { readonly call: 'endMoment'; readonly showId: string; readonly momentId: string }
+  | { readonly call: 'end'; readonly showId: string }
+
+export interface HostPort {
+  /** Resolves once durable; rejects when it was not taken. */
+  call(call: HostCall): Promise<void>
+}
+
+export interface HostApiOptions {
+  readonly url: string
+  readonly adminToken?: string
+  readonly fetch?: typeof fetch
+}
+
+/** The host's calls through the admin API. */
+export function hostApi({ url, adminToken, fetch = globalThis.fetch }: HostApiOptions): HostPort {
+  return {
+    async call(call) {
+      const { method, path, body } = requestOf(call)
+      const answer = await fetch(`${url}/v1/shows/${encodeURIComponent(call.showId)}${path}`, {
+        method,
+        headers: {
+          'content-type': 'application/json',
+          ...(adminToken !== undefined && { authorization: `Bearer ${adminToken}` }),
+        },
+        body: JSON.stringify(body),
+      })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(`${method} ${path} of ${call.showId} was refused with ${answer.status}: ${text}`)
+    },
+  }
+}
+
+function requestOf(call: HostCall): { method: string; path: string; body: unknown } {
+  switch (call.call) {
+    case 'declare':
+      return { method: 'PUT', path: '', body: call.show }
+    case 'start':
+      return { method: 'POST', path: '/start', body: call.show }
+    case 'moment':
+      return { method: 'POST', path: '/moments', body: call.moment }
+    case 'endMoment':
+      return { method: 'POST', path: `/moments/${encodeURIComponent(call.momentId)}/end`, body: {} }
+    case 'end':
+      return { method: 'POST', path: '/end', body: {} }
+  }
+}
