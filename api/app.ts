@@ -10,6 +10,7 @@ import type { QueryOptions, Store } from '../store/contract.ts'
 import type { ApiOptions, Parts } from './parts.ts'
 import { ProblemError, problem } from './problem.ts'
 import { createRecent } from './recent.ts'
+import { readMetrics } from './record/metrics.ts'
 import { routes } from './routes/routes.ts'
 
 export interface Api {
@@ -33,7 +34,14 @@ export function createApi(options: ApiOptions): Api {
     epoch: crypto.randomUUID().slice(0, 8),
     report,
   })
-  const parts: Parts = { ...options, store: answering(options.store, report), hub, report, recent: createRecent() }
+  const parts: Parts = {
+    ...options,
+    store: answering(options.store, report),
+    hub,
+    report,
+    recent: createRecent(),
+    metrics: readMetrics(),
+  }
   const timer = setInterval(() => {
     hub.tick()
     if (hub.clients() > 0) trust.tick(performance.now())

@@ -43,8 +43,6 @@ export const SNAPSHOT_COMMENTS_MAX = 50
 export const REQUEST_BYTES_MAX = 1024 * 1024
 /** SQL of one query, UTF-16 units. Above: 400. */
 export const SQL_CHARS_MAX = 100_000
-/** Parameters of one query. Above: 400. */
-export const SQL_PARAMS_MAX = 50
 /** Moments remembered between the host's call and the first frame that has them. Above: the oldest is forgotten. */
 export const RECENT_MOMENTS_MAX = 1_000
 /** Failed sign-ins from anywhere within a minute. Above: 429. */

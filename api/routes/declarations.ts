@@ -1,7 +1,9 @@
 // What host calls may say, as schemas: they validate the bodies and stand in the OpenAPI document.
 import { type } from 'arktype'
+import { SQL_FORMATS } from '../../store/contract.ts'
 import { CHANNELS, MOMENT_KINDS, SHOW_KINDS } from '../../events/contract.ts'
 import { ID_LENGTH_MAX, LABEL_LENGTH_MAX, LINES_MAX, MONEY_MINOR_MAX, URL_LENGTH_MAX } from '../../events/limits.ts'
+import { SQL_CHARS_MAX } from '../limits.ts'
 
 const id = type(`1 <= string <= ${ID_LENGTH_MAX}`)
 const label = type(`string <= ${LABEL_LENGTH_MAX}`)
@@ -43,3 +45,11 @@ export const momentDeclaration = type({
 
 /** Calls that say all by their path. */
 export const nothingDeclared = type({ '+': 'reject' })
+
+/** POST /v1/sql */
+export const sqlRequest = type({
+  '+': 'reject',
+  sql: `1 <= string <= ${SQL_CHARS_MAX}`,
+  'params?': type({ '[string]': type(`string <= ${SQL_CHARS_MAX}`) }),
+  'format?': type.enumerated(...SQL_FORMATS),
+})

@@ -41,7 +41,7 @@ export async function loadProducts(store: Asks, show: StoredShow, now_ms: number
   const span = spanOf(show) ?? { from_ms: now_ms, to_ms: now_ms }
   const start_ms = show.summary.startedAt_ms ?? span.from_ms
   const storeFrom_ms = start_ms - STORE_BEFORE_MS
-  const storeTo_ms = show.summary.endedAt_ms ?? (status === 'live' ? now_ms : span.to_ms)
+  const storeTo_ms = show.summary.endedAt_ms ?? span.to_ms
   const funnels = await store.query<FunnelRow>(
     `SELECT product_id, ${FUNNEL.map((step) => `toFloat64(sum(p.${step})) AS ${step}`).join(', ')}
     FROM product_minutes AS p WHERE p.show_id = {show:String} AND p.product_id != '' GROUP BY product_id`,
