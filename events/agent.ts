@@ -30,14 +30,23 @@ const TABLET = /ipad|tablet|kindle|silk\/|playbook|android(?!.*mobile)/i
 const PHONE = /mobi|iphone|ipod|android/i
 const DESKTOP = /windows nt|macintosh|x11|cros |linux x86_64/i
 
-const remembered = new Map<string, Agent>()
 const NOTHING: Agent = { screen: 'unknown', touch: false, bot: false }
+const remembered = new Map<string, Agent>()
+// Events of a batch mostly share one: comparing it is cheaper than looking it up.
+let lastText = ''
+let lastAgent = NOTHING
 
 /** Reads a user agent. '' and anything but text say nothing. */
 export function readAgent(userAgent: unknown): Agent {
   if (typeof userAgent !== 'string' || userAgent === '') return NOTHING
-  const known = remembered.get(userAgent)
-  if (known !== undefined) return known
+  if (userAgent === lastText) return lastAgent
+  const agent = remembered.get(userAgent) ?? remember(userAgent)
+  lastText = userAgent
+  lastAgent = agent
+  return agent
+}
+
+function remember(userAgent: string): Agent {
   const agent = classify(userAgent.slice(0, READ_LENGTH_MAX))
   if (userAgent.length <= REMEMBERED_LENGTH_MAX) {
     if (remembered.size >= REMEMBERED_MAX) remembered.clear()

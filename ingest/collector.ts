@@ -43,6 +43,8 @@ export function createCollector(options: CollectorOptions): Collector {
     if (addressWait_ms > 0) return answerRefusal('too_many_requests', addressWait_ms)
     const headerKey = keyOfRequest(c.req.header('authorization'), c.req.url)
     if (headerKey !== null && !keys.has(headerKey)) return answerRefusal('unknown_key')
+    const earlyWait_ms = headerKey === null ? 0 : keyRates.wait(headerKey, now_ms)
+    if (earlyWait_ms > 0) return answerRefusal('too_many_requests', earlyWait_ms)
 
     const packed = await readBytes(c.req.raw, incoming, limits.bodyBytes, reading)
     if ('failure' in packed) return unread(packed.failure)
