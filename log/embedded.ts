@@ -2,6 +2,7 @@
 // `overlappingSync` is off: with it readers see a record before it is on the disk, and the processor could step, and
 // store, what a power cut then takes back. So a transaction is seen only when it is kept.
 import { randomUUID } from 'node:crypto'
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BroadcastChannel } from 'node:worker_threads'
 import { open } from 'lmdb'
@@ -15,7 +16,7 @@ import { createGroups } from './groups.ts'
 import type { Outcome } from './groups.ts'
 import { readHead, readRecord, storedBytes, writeHead, writeRecord } from './layout.ts'
 import type { Head } from './layout.ts'
-import { LOG_BYTES_MAX, PARTITIONS_DEFAULT, PARTITIONS_MAX, TRIM_RECORDS_MAX } from './limits.ts'
+import { GROUP_BYTES_MAX, LOG_BYTES_MAX, PARTITIONS_DEFAULT, PARTITIONS_MAX, TRIM_RECORDS_MAX } from './limits.ts'
 import { createWaiters } from './waiters.ts'
 
 export interface EmbeddedLogOptions {
@@ -46,6 +47,8 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Even
   try {
     env = open<Buffer, number>(join(dir, 'log'), {
       overlappingSync: false,
+      // On, it leaves a promise of its own to reject unheard when a commit fails, which ends the process.
+      eventTurnBatching: false,
       maxDbs: PARTITIONS_MAX + 2,
       encoding: 'binary',
     })
@@ -54,7 +57,7 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Even
       throw new RangeError(
         `the log in ${dir} has ${partitions} partitions, not ${options.partitions}: they are fixed when it is made`,
       )
-    return serve(env, { logId, partitions, clock, bytesMax, release: () => lock.release() })
+    return serve(env, { dir, logId, partitions, clock, bytesMax, release: () => lock.release() })
   } catch (error) {
     await env?.close()
     lock.release()
@@ -76,6 +79,7 @@ function makeOrFind(env: RootDatabase<Buffer, number>, wanted = PARTITIONS_DEFAU
 }
 
 interface Served {
+  readonly dir: string
   readonly logId: string
   readonly partitions: number
   readonly clock: Clock
@@ -144,8 +148,10 @@ function serve(env: RootDatabase<Buffer, number>, served: Served): EventLog {
   }
 
   // A child transaction, so that an error inside takes back what was written before it.
+  const transact = <T>(work: () => T): Promise<T> =>
+    env.childTransaction(work).catch((error: unknown) => commitFailed(error, served.dir))
   const groups = createGroups(async (calls) => {
-    const outcomes = await env.childTransaction(() => write(calls))
+    const outcomes = await transact(() => write(calls))
     tell(outcomes)
     return outcomes
   })
@@ -193,18 +199,21 @@ function serve(env: RootDatabase<Buffer, number>, served: Served): EventLog {
     async trim(partition, offset) {
       check(partition)
       checkOffset(offset)
-      const trimSome = (): boolean => {
+      const trimSome = (): number => {
         const head = headOf(partition)
-        const to = Math.min(offset, head.end, head.start + TRIM_RECORDS_MAX)
+        const from = head.start
+        const to = Math.min(offset, head.end, from + TRIM_RECORDS_MAX)
         for (; head.start < to; head.start++) {
           const gone = readRecord(head.start, recordsOf(partition).getBinaryFast(head.start) as Buffer)
           head.stored_bytes -= storedBytes(gone.bytes.length)
           void recordsOf(partition).remove(head.start)
         }
         void heads.put(partition, writeHead(head))
-        return head.start < Math.min(offset, head.end)
+        return head.start - from
       }
-      while (await env.childTransaction(trimSome)) check(partition)
+      // Pages freed in one transaction can be used two later: the last one, which finds nothing, makes them so. On a full
+      // disk no append would.
+      while ((await transact(trimSome)) > 0) check(partition)
     },
     async close() {
       if (closed) return
@@ -216,4 +225,13 @@ function serve(env: RootDatabase<Buffer, number>, served: Served): EventLog {
       served.release()
     },
   }
+}
+
+/** A full disk shows as an I/O error; lmdb keeps the reason in a promise that must not reject unheard. */
+async function commitFailed(error: unknown, dir: string): Promise<never> {
+  const reason = (error as { commitError?: Promise<never> }).commitError
+  const cause = await (reason?.catch((inner: unknown) => inner) ?? error)
+  const { bavail, bsize } = await statfs(dir)
+  if (bavail * bsize < GROUP_BYTES_MAX) throw new LogFullError(`the disk of ${dir} is full`, { cause })
+  throw new Error(`the log could not be written: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
 }
