@@ -106,7 +106,7 @@ export function createHub(options: HubOptions): LiveHub {
       show.model.viewers.set(part, 0)
       show.pending.any = true
     }
-    // Windows may have opened and closed in a leap of the log's time without ever standing in a frame.
+    // In a long leap of the log's time more windows close than one frame tells of.
     if (before) reloads.leap(frame.time_ms - before.time_ms)
   }
 

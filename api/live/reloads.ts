@@ -38,8 +38,8 @@ interface Plan {
   failures: number
 }
 
-/** Frames come four times a second: more between two of them is a leap. */
-const LEAP_MS = 5_000
+/** Frames tell what closed since the one before, up to a bound of some 1000 windows: beyond this, ask the record. */
+const LEAP_MS = 300_000
 
 export function createReloads(options: ReloadOptions): Reloads {
   const { clock } = options
