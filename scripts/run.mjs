@@ -82,6 +82,7 @@ function newest(path) {
 /** Builds the parts whose sources are newer than what was built. */
 function build(node) {
   for (const { name, sources } of PAGES) {
+    if (!existsSync(join(name, 'vite.config.ts'))) continue
     const stamp = join(name, 'dist', '.built')
     const changed = Math.max(...sources.map(newest))
     if (existsSync(stamp) && statSync(stamp).mtimeMs > changed) continue

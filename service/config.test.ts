@@ -3,7 +3,7 @@ import { readConfig } from './config.ts'
 
 describe('readConfig', () => {
   it('listens on loopback port 8080 with a lasting data folder by default', () => {
-    const config = readConfig({}, [])
+    const config = readConfig([], {})
     expect(config).toMatchObject({ host: '127.0.0.1', port: 8080, writeKeys: null, adminToken: null, demo: null })
     expect(config.dataDir.endsWith('.cartbeat')).toBe(true)
   })
@@ -16,7 +16,7 @@ describe('readConfig', () => {
       CARTBEAT_WRITE_KEYS: 'shop:abc,demo',
       CARTBEAT_ADMIN_TOKEN: 'correct-horse-battery',
     }
-    expect(readConfig(env, [])).toEqual({
+    expect(readConfig([], env)).toEqual({
       host: '0.0.0.0',
       port: 9090,
       dataDir: '/srv/cartbeat',
@@ -27,7 +27,7 @@ describe('readConfig', () => {
   })
 
   it('gives the demo its own fresh folder and key', () => {
-    const config = readConfig({}, ['--demo', '--viewers', '300', '--speed=10', '--seed', '3', '--no-open'])
+    const config = readConfig(['--demo', '--viewers', '300', '--speed=10', '--seed', '3', '--no-open'], {})
     expect(config.writeKeys).toBe('demo')
     expect(config.dataDir).toContain('cartbeat-demo-')
     expect(config.demo).toEqual({ viewers: 300, speed: 10, seed: 3, open: false })
@@ -41,6 +41,6 @@ describe('readConfig', () => {
     [{}, ['--demo', '--viewers'], '--viewers is "", a number from 1 to 100000 is needed'],
     [{}, ['--demo', '--speed', 'fast'], '--speed is "fast", a number from 0.1 to 100 is needed'],
   ])('names the setting that is wrong: %o %o', (env, args, message) => {
-    expect(() => readConfig(env, args)).toThrow(message)
+    expect(() => readConfig(args, env)).toThrow(message)
   })
 })

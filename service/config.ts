@@ -33,7 +33,7 @@ export class ConfigError extends Error {
 type Env = Readonly<Record<string, string | undefined>>
 
 /** Reads PORT, HOST, CARTBEAT_* and the flags. Throws ConfigError naming the setting. */
-export function readConfig(env: Env, args: readonly string[]): ServiceConfig {
+export function readConfig(args: readonly string[], env: Env = process.env): ServiceConfig {
   const demo = args.includes('--demo') ? readDemo(args) : null
   return {
     host: env['HOST'] || '127.0.0.1',

@@ -49,7 +49,9 @@ export function listen(app: Hono, host: string, port: number): Promise<Listening
 function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
   switch (error.code) {
     case 'EADDRINUSE':
-      return new ConfigError(`port ${port} is taken: end what listens there, or choose another, for example PORT=${port + 1}`)
+      return new ConfigError(
+        `port ${port} is taken: end what listens there, or choose another, for example PORT=${port + 1}`,
+      )
     case 'EACCES':
       return new ConfigError(`port ${port} needs more rights: choose one above 1023, for example PORT=8080`)
     case 'EADDRNOTAVAIL':

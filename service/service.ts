@@ -1,0 +1,120 @@
+// The whole service in one process: log, collector, pipeline (in a worker), record, API and pages on one port. Wires, does
+// not decide; parts start in the order in which they need each other and stop in the reverse.
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Hono } from 'hono'
+import { createApi } from '../api/app.ts'
+import { createCollector } from '../ingest/collector.ts'
+import { readWriteKeys } from '../ingest/keys.ts'
+import type { WriteKeys } from '../ingest/contract.ts'
+import { openEmbeddedLog } from '../log/embedded.ts'
+import { lockDataFolder } from '../log/folder-lock.ts'
+import { scaledClock, type ClockPlan } from '../pipeline/runtime/pace.ts'
+import { createLiveFeed } from '../pipeline/runtime/feed.ts'
+import { startPipelineWorker } from '../pipeline/runtime/pipeline-worker.ts'
+import type { LiveFeed } from '../pipeline/contract.ts'
+import type { Clock } from '../events/contract.ts'
+import { openEmbeddedStore } from '../store/embedded.ts'
+import { openEmbeddedSqlConsole } from '../store/console.ts'
+import { migrate } from '../store/migrate.ts'
+import type { Store } from '../store/contract.ts'
+import { ConfigError } from './config.ts'
+import { collectorFigures, createFigures } from './figures.ts'
+import { createSdkFiles, listen } from './http.ts'
+import { createPages } from './pages.ts'
+
+/** Partitions of a new embedded log; fixed once made. */
+export const PARTITIONS = 4
+
+export interface ServiceOptions {
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  /** As CARTBEAT_WRITE_KEYS has it. */
+  readonly writeKeys: string
+  readonly adminToken: string | null
+  readonly clockPlan?: ClockPlan
+  /** Routes that stand beside the service's own; called once the parts they read are there. */
+  readonly extra?: (parts: { feed: LiveFeed; store: Store; clock: Clock }) => Promise<Hono>
+}
+
+export interface Service {
+  readonly url: string
+  readonly clock: Clock
+  readonly store: Store
+  /** Resolves when all appended so far is in the tables. */
+  idle(): Promise<void>
+  /** Takes no more, writes down what was taken, ends. */
+  stop(): Promise<void>
+  /** Resolves when the pipeline could not go on. */
+  readonly failed: Promise<Error>
+}
+
+/** Starts everything. Rejects with an error of one line for a taken port, a locked folder or a wrong setting. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { dataDir, adminToken } = options
+  const clockPlan = options.clockPlan ?? { realStart_ms: 0, showStart_ms: 0, rate: 1 }
+  const clock = scaledClock(clockPlan)
+  const closers: (() => unknown)[] = []
+  const stop = async () => {
+    for (const close of closers.toReversed()) await close()
+    closers.length = 0
+  }
+  try {
+    const lock = lockDataFolder(dataDir)
+    closers.push(() => lock.release())
+    const log = await openEmbeddedLog({ dir: join(dataDir, 'log'), partitions: PARTITIONS, clock })
+    closers.push(() => log.close())
+    // The console's connection comes first: the engine takes its users file from the first one opened.
+    const sql = await openEmbeddedSqlConsole({ dir: dataDir })
+    closers.push(() => sql.close())
+    const store = await openEmbeddedStore({ dir: dataDir })
+    closers.push(() => store.close())
+    await migrate(store)
+
+    const collector = createCollector({ log, clock, keys: readKeys(options.writeKeys) })
+    closers.push(() => collector.close())
+    // The API subscribes before the pipeline starts, so that it misses no frame of what recovery steps again.
+    const feed = createLiveFeed()
+    const figures = createFigures()
+    const pages = fileURLToPath(new URL('../dashboard/dist', import.meta.url))
+    const api = createApi({
+      store,
+      sql,
+      feed,
+      host: collector.host,
+      clock,
+      adminToken,
+      pagesDir: null,
+      partitions: log.partitions,
+      stats: { pipeline: () => figures.pipeline(), collector: () => collectorFigures(collector.stats()) },
+    })
+    const pipeline = await startPipelineWorker({ dataDir, clockPlan, feed })
+    closers.push(() => pipeline.stop())
+    // Stopped before the pipeline: live streams end first, then what was taken is written down.
+    closers.push(() => api.close())
+    closers.push(figures.follow(pipeline))
+
+    const app = new Hono()
+    app.route('/', collector.app)
+    app.route('/', await createSdkFiles())
+    if (options.extra) app.route('/', await options.extra({ feed, store, clock }))
+    app.route('/', createPages(pages, adminToken))
+    // What is left is the API's, with its own answers to what leads nowhere.
+    app.all('*', (c) => api.app.fetch(c.req.raw, c.env))
+    const listening = await listen(app, options.host, options.port)
+    closers.push(() => listening.close())
+    return { url: listening.url, clock, store, idle: () => pipeline.idle(), stop, failed: pipeline.failed }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function readKeys(text: string): WriteKeys {
+  try {
+    return readWriteKeys(text)
+  } catch (error) {
+    throw new ConfigError(`CARTBEAT_WRITE_KEYS: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
