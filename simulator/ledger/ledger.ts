@@ -6,7 +6,7 @@ import type { HostCall } from '../host.ts'
 import type { PlannedRequest } from '../outbox.ts'
 import { firstTime } from './copies.ts'
 import { createMoments } from './moments.ts'
-import { better, tallyOrders, type OrderCopy } from './orders.ts'
+import { better, type OrderCopy } from './orders.ts'
 import { isPresent, reportPresence } from './presence.ts'
 import { reportOf, type Intake, type LedgerReport } from './report.ts'
 import { ATTRIBUTION_MS, isLate, occurredAt, SESSION_GAP_MS } from './rules.ts'
@@ -166,7 +166,7 @@ export function createLedger(): Ledger {
       intake.hosts++
       moments.host(call, at_ms)
     },
-    report: () => reportOf(intake, shows, tallyOrders(orders.values()), last_ms),
+    report: () => reportOf(intake, shows, [...orders.values()], last_ms),
   }
 }
 

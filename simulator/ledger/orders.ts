@@ -53,3 +53,15 @@ export function tallyOrders(copies: Iterable<OrderCopy>): ReadonlyMap<string, Or
   }
   return shows
 }
+
+/** How many lines each show, product and moment has. */
+export function linesOf(copies: Iterable<OrderCopy>): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>()
+  for (const { order, showId, moments } of copies) {
+    for (const [i, { productId }] of order.lines.entries()) {
+      const key = `${showId} ${productId} ${moments[i] ?? ''}`
+      lines.set(key, (lines.get(key) ?? 0) + 1)
+    }
+  }
+  return lines
+}

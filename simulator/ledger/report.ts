@@ -1,6 +1,6 @@
 // The books, added up.
 import type { EventKind, QuarantineReason } from '../../events/contract.ts'
-import type { OrderTally } from './orders.ts'
+import { linesOf, tallyOrders, type OrderCopy, type OrderTally } from './orders.ts'
 import { peakOf, settle, timeOut } from './presence.ts'
 import { playedOf, type Funnel, type ShowTally } from './tally.ts'
 
@@ -46,18 +46,21 @@ export interface LedgerReport {
   readonly shows: ReadonlyMap<string, ShowReport>
   /** By the show they count for. */
   readonly orders: ReadonlyMap<string, OrderTally>
+  /** Lines of orders by "show product moment", the moment being that of the click behind the line. */
+  readonly lines: ReadonlyMap<string, number>
 }
 
 export function reportOf(
   intake: Intake,
   shows: ReadonlyMap<string, ShowTally>,
-  orders: ReadonlyMap<string, OrderTally>,
+  copies: Iterable<OrderCopy>,
   now_ms: number,
 ): LedgerReport {
   return {
     intake: { ...intake, quarantined: { ...intake.quarantined } },
     shows: new Map([...shows].map(([showId, tally]) => [showId, showOf(tally, now_ms)])),
-    orders,
+    orders: tallyOrders(copies),
+    lines: linesOf(copies),
   }
 }
 

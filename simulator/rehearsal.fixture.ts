@@ -1,0 +1,127 @@
+// The whole service without sockets on a clock the test owns: the real collector, LMDB log, owner, chDB and API.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { createApi } from '../api/app.ts'
+import type { LiveFrame, LiveNow, LiveSnapshot } from '../api/contract.ts'
+import { createCollector } from '../ingest/collector.ts'
+import { openEmbeddedLog } from '../log/embedded.ts'
+import type { PartitionFrame } from '../pipeline/contract.ts'
+import { createProcessor, DEFAULT_SETTINGS, restoreProcessor } from '../pipeline/processor.ts'
+import { openCheckpointFiles } from '../pipeline/runtime/checkpoint-files.ts'
+import { createLiveFeed } from '../pipeline/runtime/feed.ts'
+import { startOwner } from '../pipeline/runtime/owner.ts'
+import { openEmbeddedSqlConsole } from '../store/console.ts'
+import { openEmbeddedStore } from '../store/embedded.ts'
+import { migrate } from '../store/migrate.ts'
+
+export interface Rehearsal {
+  /** Answers as the one port does. */
+  readonly fetch: typeof fetch
+  readonly adminToken: string
+  setClock(now_ms: number): void
+  /** Resolves when every partition's time has come to the clock's and its rows are in the store. */
+  settled(): Promise<void>
+  query<T>(sql: string): Promise<readonly T[]>
+  /** What a host's page that is open now shows, as its live stream says. */
+  glass(showId: string): Promise<LiveNow>
+  close(): Promise<void>
+}
+
+const PARTITIONS = 4
+const ADMIN_TOKEN = 'rehearsal-rehearsal'
+
+export async function openRehearsal(start_ms: number): Promise<Rehearsal> {
+  let now_ms = start_ms
+  const clock = (): number => now_ms
+  const dir = mkdtempSync(join(tmpdir(), 'cartbeat-rehearsal-'))
+  const log = await openEmbeddedLog({ dir: join(dir, 'log'), partitions: PARTITIONS, clock })
+  const sql = await openEmbeddedSqlConsole({ dir })
+  const store = await openEmbeddedStore({ dir })
+  await migrate(store)
+  const collector = createCollector({ log, clock, keys: new Map([['demo', 'demo']]), limits: { flushAfter_ms: 0 } })
+  const feed = createLiveFeed()
+  const times = new Map<number, PartitionFrame>()
+  feed.subscribe((frame) => times.set(frame.partition, frame))
+  const api = createApi({
+    store,
+    sql,
+    feed,
+    host: collector.host,
+    clock,
+    adminToken: ADMIN_TOKEN,
+    pagesDir: null,
+    partitions: PARTITIONS,
+  })
+  const owner = await startOwner({
+    log,
+    store,
+    checkpoints: openCheckpointFiles({ dir: join(dir, 'checkpoints') }),
+    feed,
+    clock,
+    settings: DEFAULT_SETTINGS,
+    createProcessor,
+    restoreProcessor,
+  })
+  const app = new Hono().route('/', collector.app).route('/', api.app)
+
+  /** Resolves at the first frame of any partition from now on for which `found` holds. */
+  function frameWhen(found: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      void owner.failed.then(reject)
+      const unsubscribe = feed.subscribe(() => {
+        if (!found()) return
+        queueMicrotask(() => unsubscribe())
+        resolve()
+      })
+    })
+  }
+
+  return {
+    fetch: async (input, init) => app.request(input instanceof Request ? input : String(input), init),
+    adminToken: ADMIN_TOKEN,
+    setClock(next_ms) {
+      now_ms = Math.max(now_ms, next_ms)
+    },
+    async settled() {
+      const least_ms = now_ms - 2_000
+      await frameWhen(
+        () => times.size === PARTITIONS && [...times.values()].every((frame) => frame.time_ms >= least_ms),
+      )
+      await owner.idle()
+    },
+    query: (text) => store.query(text),
+    async glass(showId) {
+      const answer = await app.request(`/v1/shows/${showId}/live`, {
+        headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+      })
+      return lastNow(answer)
+    },
+    async close() {
+      await api.close()
+      await owner.stop()
+      await collector.close()
+      await log.close()
+      await sql.close()
+      await store.close()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The `now` of the stream's first message. */
+async function lastNow(answer: Response): Promise<LiveNow> {
+  if (!answer.body) throw new Error(`the live stream answered ${answer.status}`)
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  for (;;) {
+    const { value, done } = await reader.read()
+    if (done) throw new Error(`the live stream ended: ${text.slice(0, 200)}`)
+    text += value
+    const found = /^data: (\{"show".*)\n\n/m.exec(text)?.[1]
+    if (!found) continue
+    await reader.cancel()
+    return (JSON.parse(found) as LiveSnapshot | LiveFrame).now
+  }
+}
