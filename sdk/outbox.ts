@@ -66,14 +66,13 @@ export function createOutbox(shelf: Shelf, pageId: string, now: () => number = D
     stored = shelf.set(key, [head, ...entries.map((entry) => entry.rank + entry.text)].join('\n'))
   }
 
+  const over = () => entries.length > OUTBOX_EVENTS_MAX || length() > OUTBOX_LENGTH_MAX
+
   function push(entry: Entry): boolean {
+    if (entry.text.length > OUTBOX_LENGTH_MAX) return false
     entries.push(entry)
-    while (entries.length > OUTBOX_EVENTS_MAX || length() > OUTBOX_LENGTH_MAX) {
-      if (evict(entries)) continue
-      entries.pop()
-      return false
-    }
-    return true
+    while (over()) if (!evict(entries)) entries.pop()
+    return entries.includes(entry)
   }
 
   return {
@@ -101,7 +100,7 @@ export function createOutbox(shelf: Shelf, pageId: string, now: () => number = D
         if (lease > now()) continue
         const before = entries
         if (now() - at < AGE_MAX_MS) entries = [...lines.map(entryOf), ...entries]
-        while ((entries.length > OUTBOX_EVENTS_MAX || length() > OUTBOX_LENGTH_MAX) && evict(entries));
+        while (over() && evict(entries));
         keep()
         // Kept first, removed then: dying in between sends twice, the other way round loses.
         if (stored || !entries.length) shelf.remove(other)

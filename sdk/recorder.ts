@@ -112,7 +112,7 @@ export function createRecorder({ url = '', writeKey, channel = 'site' }: InitOpt
     },
     resume() {
       visits.claim()
-      outbox.reclaim()
+      sender.resume()
       adopt()
     },
     hurry: () => sender.hurry(),

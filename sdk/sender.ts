@@ -27,8 +27,13 @@ export interface Sender {
   wake(): void
   /** The network is back, or the page is being hidden: now. */
   hurry(): void
-  /** The page goes: whatever no living request carries leaves by beacon, and stays in the outbox as unanswered. */
+  /**
+   * The page goes: whatever no living request carries leaves by beacon, and so does what still comes. All of it stays in
+   * the outbox as unanswered.
+   */
   leave(): void
+  /** The page came back. */
+  resume(): void
   /** Ends all sending. */
   close(): void
 }
@@ -39,6 +44,8 @@ export function createSender({ url, writeKey, outbox, random = Math.random }: Se
   let failures = 0
   let most = BATCH_EVENTS_MAX
   let closed = false
+  /** What has left by beacon, or in a request that survives, since the page went; null while it is here. */
+  let left: Set<Entry> | null = null
 
   const bodyOf = (batch: readonly Entry[]) =>
     `{"writeKey":${JSON.stringify(writeKey)},"sentAt":"${new Date().toISOString()}","batch":[${batch
@@ -53,7 +60,7 @@ export function createSender({ url, writeKey, outbox, random = Math.random }: Se
   async function send(): Promise<void> {
     clearTimeout(timer)
     timer = undefined
-    if (inFlight || closed) return
+    if (inFlight || closed || left) return
     outbox.reclaim()
     const batch = outbox.peek(most, BATCH_LENGTH_MAX)
     if (!batch.length) return
@@ -99,9 +106,21 @@ export function createSender({ url, writeKey, outbox, random = Math.random }: Se
     }
   }
 
+  function beacon(gone: Set<Entry>): void {
+    let rest = outbox.entries().filter((entry) => !gone.has(entry))
+    while (rest.length) {
+      const batch = beaconful(rest)
+      // Refused: the browser's bound is reached. The rest waits in storage for the next page.
+      if (!navigator.sendBeacon(url, bodyOf(batch))) return
+      for (const entry of batch) gone.add(entry)
+      rest = rest.slice(batch.length)
+    }
+  }
+
   return {
     wake() {
-      if (timer === undefined && !inFlight && !closed) schedule(SEND_AFTER_MS)
+      if (left) beacon(left)
+      else if (timer === undefined && !inFlight && !closed) schedule(SEND_AFTER_MS)
     },
     hurry() {
       failures = 0
@@ -110,14 +129,13 @@ export function createSender({ url, writeKey, outbox, random = Math.random }: Se
     leave() {
       clearTimeout(timer)
       timer = undefined
-      const carried = inFlight?.survives ? new Set(inFlight.batch) : null
-      let rest = outbox.entries().filter((entry) => !carried?.has(entry))
-      while (rest.length) {
-        const batch = beaconful(rest)
-        // Refused: the browser's bound is reached. The rest waits in storage for the next page.
-        if (!navigator.sendBeacon(url, bodyOf(batch))) return
-        rest = rest.slice(batch.length)
-      }
+      left = new Set(inFlight?.survives ? inFlight.batch : [])
+      beacon(left)
+    },
+    resume() {
+      left = null
+      outbox.reclaim()
+      if (outbox.entries().length) schedule(SEND_AFTER_MS)
     },
     close() {
       closed = true

@@ -14,9 +14,8 @@ export interface Visitor {
 export function visitorIn(shelf: Shelf): Visitor {
   let id = shelf.get(VISITOR_KEY)
   if (!id) {
-    shelf.set(VISITOR_KEY, randomId())
-    // Read back: of two tabs opening at once both then use what was written last.
-    id = shelf.get(VISITOR_KEY) ?? randomId()
+    id = randomId()
+    shelf.set(VISITOR_KEY, id)
   }
   return { anonymousId: id, userId: shelf.get(USER_KEY) }
 }
