@@ -11,7 +11,6 @@ const CHECKS: readonly Check[] = [
   { name: 'lint', command: [bin('oxlint/bin/oxlint'), '--deny-warnings'] },
   { name: 'format', command: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'types', command: [bin('typescript/bin/tsc'), '-p', '.'] },
-  { name: 'load test types', command: [bin('typescript/bin/tsc'), '-p', 'load-tests'] },
   {
     name: 'svelte',
     command: [
