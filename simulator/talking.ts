@@ -1,6 +1,6 @@
 // What viewers say: comments from the corpus that fit the moment, reactions in bursts, now and then a share.
 import { comment, type Topic } from './corpus/corpus.ts'
-import { between, chance, identifier, pick, waiting, weighted, type Random } from './random.ts'
+import { between, chance, identifier, pick, waiting, weighted } from './random.ts'
 import type { Stage } from './stage.ts'
 import type { OpenVisit } from './visit.ts'
 

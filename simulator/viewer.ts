@@ -2,7 +2,6 @@
 import { createShopper, SHELF_APPETITE, SHOW_APPETITE, type Appetite, type Till } from './buying.ts'
 import type { PlannedMoment } from './running-order.ts'
 import { between, chance, pick } from './random.ts'
-import type { Stage } from './stage.ts'
 import { createTalker } from './talking.ts'
 import type { OpenVisit } from './visit.ts'
 import { arrive, watch, type WatchOptions } from './watching.ts'
