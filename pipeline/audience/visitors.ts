@@ -1,4 +1,6 @@
 // Visitors: known from their first event until dedupe_ms after their last, when no duplicate of theirs can come any more.
+// Whoever comes back after that is new: a visitor counts anew, and a client that goes on under the same sessionId begins a
+// session whose row takes the place of the old one (Cartbeat's own SDK takes a new id by then).
 import { FORGET_PER_STEP_MAX, FORGET_RECHECK_MS, QUIET_MS, SHOWS_PER_VISITOR_MAX, VISITORS_MAX } from '../limits.ts'
 import { push, shiftUntil } from '../state/queue.ts'
 import type { Show } from '../state/show.ts'
