@@ -419,3 +419,16 @@ export interface Conservation {
     readonly balanced: boolean
   }[]
 }
+
+// ---- operators ----
+
+/** GET /readyz when all is well: 'ok' by part. Else a Problem `not_ready` that names the part. */
+export interface Readiness {
+  readonly status: 'ready'
+  readonly checks: Readonly<Record<string, string>>
+}
+
+/** POST /v1/login (JSON, or a form of the same field): 204 with the cookie that browsers send from then on. */
+export interface SignIn {
+  readonly token: string
+}

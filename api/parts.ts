@@ -2,6 +2,7 @@
 import type { Clock, HostDoor } from '../events/contract.ts'
 import type { LiveFeed } from '../pipeline/contract.ts'
 import type { SqlConsole, Store } from '../store/contract.ts'
+import type { FailureCount } from './access/login.ts'
 import type { Metric } from './contract.ts'
 import type { LiveHub } from './live/hub.ts'
 import type { Recent } from './recent.ts'
@@ -64,6 +65,8 @@ export interface ApiOptions {
 export interface Parts extends ApiOptions {
   readonly hub: LiveHub
   readonly recent: Recent
+  /** Sign-ins that failed of late. */
+  readonly failures: FailureCount
   readonly metrics: ReadonlyMap<string, Metric>
   readonly report: (message: string) => void
 }

@@ -16,6 +16,7 @@ export const PROBLEMS = {
   forbidden_peer: [403, 'Only from this machine'],
   forbidden_origin: [403, 'Not from another site'],
   too_many_attempts: [429, 'Too many attempts'],
+  not_ready: [503, 'It cannot do its work now'],
   log_full: [503, 'The log takes nothing more for now'],
   log_unavailable: [503, 'The log could not be written'],
   store_unavailable: [503, 'The record does not answer'],

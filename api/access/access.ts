@@ -4,6 +4,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { problem } from '../problem.ts'
+import { signInPage } from './sign-in-page.ts'
 
 export const TOKEN_COOKIE = 'cartbeat_token'
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -28,6 +29,13 @@ function refuse(c: Context, adminToken: string | null): Response | null {
   const hasCookie = adminToken !== null && cookie !== undefined && isSameToken(cookie, cookieOf(adminToken))
   const isLocal = isLoopback(peerOf(c)) && isLocalHost(c.req.header('host') ?? '') && !isForwarded(c)
   if (!hasCookie && !isLocal) {
+    if (adminToken !== null && wantsPage(c)) {
+      // A person at a browser: a form helps more than a problem.
+      return new Response(signInPage(''), {
+        status: 401,
+        headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+      })
+    }
     if (adminToken !== null) {
       const how = 'Send Authorization: Bearer with the admin token, or sign in on the page.'
       return problem('unauthorized', how, { 'www-authenticate': 'Bearer realm="cartbeat"' })
@@ -42,6 +50,12 @@ function refuse(c: Context, adminToken: string | null): Response | null {
     return problem('forbidden_origin', 'Only pages served from here may ask for this.')
   }
   return null
+}
+
+function wantsPage(c: Context): boolean {
+  return (
+    c.req.method === 'GET' && !c.req.path.startsWith('/v1/') && (c.req.header('accept') ?? '').includes('text/html')
+  )
 }
 
 function bearerOf(c: Context): string | null {
@@ -77,7 +91,7 @@ function isForwarded(c: Context): boolean {
 }
 
 /** No Origin: not a browser, or its own address bar. */
-function isSameOrigin(c: Context): boolean {
+export function isSameOrigin(c: Context): boolean {
   const origin = c.req.header('origin')
   if (origin === undefined) return !isCrossSite(c)
   return URL.canParse(origin) && new URL(origin).host.toLowerCase() === (c.req.header('host') ?? '').toLowerCase()

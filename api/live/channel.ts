@@ -30,8 +30,15 @@ export interface Channel {
 
 const encoder = new TextEncoder()
 
-/** `epoch` tells this channel's ids from those of one before it; `snapshot` is asked for the state as of the last frame. */
-export function createChannel(epoch: string, snapshot: () => LiveSnapshot, onLeave: () => void): Channel {
+/**
+ * `epoch` tells this channel's ids from those of one before it; `snapshot` is asked for the state as of the last frame;
+ * `onLeave` is told why a client was let go, null where it went by itself.
+ */
+export function createChannel(
+  epoch: string,
+  snapshot: () => LiveSnapshot,
+  onLeave: (reason: string | null) => void,
+): Channel {
   const clients = new Set<Client>()
   let ring: Sent[] = []
   let newest = 0
@@ -59,7 +66,7 @@ export function createChannel(epoch: string, snapshot: () => LiveSnapshot, onLea
     clients.delete(client)
     client.stream.enqueue(encoder.encode(`event: dropped\ndata: ${JSON.stringify({ reason })}\n\n`))
     client.stream.close()
-    onLeave()
+    onLeave(reason)
   }
 
   function giveAll(bytes: Uint8Array, before: number, now_ms: number): void {
@@ -102,7 +109,7 @@ export function createChannel(epoch: string, snapshot: () => LiveSnapshot, onLea
             give(client, missed ?? (isCurrent ? null : message('snapshot', newest, snapshot())))
           },
           cancel() {
-            if (clients.delete(client)) onLeave()
+            if (clients.delete(client)) onLeave(null)
           },
         },
         new ByteLengthQueuingStrategy({ highWaterMark: SSE_CLIENT_BYTES_MAX }),

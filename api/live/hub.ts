@@ -44,6 +44,10 @@ export interface LiveHub {
   /** Partition time of the slowest partition, Unix ms; null before the first frame. */
   time_ms(): number | null
   clients(): number
+  /** Partitions of the newest log that have sent a frame. */
+  partitions(): number
+  /** Streams ended by the service since its start, by reason. */
+  dropped(): Readonly<Record<string, number>>
   /** One step of time: sends what has moved. Called each FRAME_INTERVAL_MS. */
   tick(): void
   /** Resolves when no look into SQL is under way. */
@@ -79,6 +83,7 @@ export function createHub(options: HubOptions): LiveHub {
   const times = new Map<string, { readonly offset: number; readonly time_ms: number }>()
   let logId: string | null = null
   let channels = 0
+  const dropped: Record<string, number> = { stalled: 0, closing: 0 }
   const reloads = createReloads({ ...options, clock: pace, apply: takeHistory })
   const unsubscribe = options.feed.subscribe(takeFrame)
 
@@ -221,7 +226,8 @@ export function createHub(options: HubOptions): LiveHub {
     const channel = createChannel(
       epoch,
       () => snapshotOf(show),
-      () => {
+      (reason) => {
+        if (reason !== null) dropped[reason] = (dropped[reason] ?? 0) + 1
         if (channel.clients.size === 0 && show.watched) show.watched.idleSince_ms = pace()
       },
     )
@@ -261,6 +267,8 @@ export function createHub(options: HubOptions): LiveHub {
     },
     time_ms,
     clients,
+    partitions: () => times.size,
+    dropped: () => ({ ...dropped }),
     tick() {
       const now = pace()
       const time = time_ms()

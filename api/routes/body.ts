@@ -26,6 +26,11 @@ export async function readBody<T>(c: Context, schema: Type<T>): Promise<T> {
   throw new ProblemError('invalid_body', detail, {}, errors)
 }
 
+/** The fields of a form. Throws a ProblemError. */
+export async function readForm(c: Context): Promise<URLSearchParams> {
+  return new URLSearchParams(new TextDecoder().decode(await readBytes(c)))
+}
+
 function parse(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))

@@ -53,3 +53,6 @@ export const sqlRequest = type({
   'params?': type({ '[string]': type(`string <= ${SQL_CHARS_MAX}`) }),
   'format?': type.enumerated(...SQL_FORMATS),
 })
+
+/** POST /v1/login */
+export const signIn = type({ '+': 'reject', token: '1 <= string <= 1000' })

@@ -1,7 +1,11 @@
-// For the operator: is it alive, can it work.
+// For the operator: is it alive, can it work, what does it count.
+import { object, oneOf, ref } from '../openapi/schema.ts'
+import type { Readiness } from '../contract.ts'
+import { problem } from '../problem.ts'
+import { prometheusText } from '../prometheus.ts'
+import { checkParts } from '../readiness.ts'
 import type { Route } from './route.ts'
 import { json } from './route.ts'
-import { object, oneOf } from '../openapi/schema.ts'
 
 export const healthRoutes: readonly Route[] = [
   {
@@ -18,5 +22,34 @@ export const healthRoutes: readonly Route[] = [
       },
     },
     run: () => json({ status: 'ok' }),
+  },
+  {
+    method: 'get',
+    path: '/readyz',
+    id: 'isReady',
+    tag: 'operator',
+    summary: 'It can do its work: the log takes events, the record answers, the pipeline is not far behind',
+    access: 'open',
+    answers: { 200: { description: 'It can', content: { 'application/json': ref('Readiness') } } },
+    problems: ['not_ready'],
+    async run(_c, parts) {
+      const checks = await checkParts(parts)
+      const wrong = Object.entries(checks).filter(([, says]) => says !== 'ok')
+      if (wrong.length === 0) return json({ status: 'ready', checks } satisfies Readiness)
+      return problem('not_ready', wrong.map(([name, says]) => `${name}: ${says}`).join('; '), { 'retry-after': '5' })
+    },
+  },
+  {
+    method: 'get',
+    path: '/metrics',
+    id: 'getFigures',
+    tag: 'operator',
+    summary: 'Figures in the Prometheus text format',
+    access: 'private',
+    answers: { 200: { description: 'The figures', content: { 'text/plain': null } } },
+    run: (_c, parts) =>
+      new Response(prometheusText(parts), {
+        headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' },
+      }),
   },
 ]

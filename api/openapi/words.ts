@@ -1,0 +1,12 @@
+// Closed lists of contract.ts that are types alone there, as values.
+import type { Comment, EngagementPart, ShowStatus } from '../contract.ts'
+
+export const SHOW_STATUSES = ['scheduled', 'live', 'ended', 'undeclared'] as const satisfies readonly ShowStatus[]
+export const COMMENT_ROLES = ['viewer', 'host', 'moderator'] as const satisfies readonly Comment['role'][]
+export const ENGAGEMENT_PARTS = [
+  'comments',
+  'reactions',
+  'clicks',
+  'carts',
+  'shares',
+] as const satisfies readonly EngagementPart['part'][]
