@@ -52,6 +52,20 @@ describe('a visit', () => {
     expect(second.next('a', 1).id).not.toBe(mine.id)
   })
 
+  it('is not shared with a duplicate even where tickets cannot be written', () => {
+    const [tab, shared] = [memoryShelf(), memoryShelf()]
+    shared.room = 0
+    const first = createVisits(tab, shared)
+    first.claim()
+    const { id } = first.next('a', 0)
+    first.park()
+    const living = createVisits(tab, shared)
+    living.claim()
+    // A copy taken of a living tab: there is nothing in it.
+    expect([...tab.map]).toEqual([])
+    expect(living.next('a', 1)).toEqual({ id, seq: 1 })
+  })
+
   it('comes back with its numbers out of the back/forward cache, also when the next page used some', () => {
     const [tab, shared] = [memoryShelf(), memoryShelf()]
     const first = createVisits(tab, shared)
