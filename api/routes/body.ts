@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { type } from 'arktype'
 import type { Type } from 'arktype'
 import { REQUEST_BYTES_MAX } from '../limits.ts'
+import type { Problem } from '../contract.ts'
 import { ProblemError } from '../problem.ts'
 
 const FOUND_CHARS_MAX = 100
@@ -14,16 +15,34 @@ export async function readBody<T>(c: Context, schema: Type<T>): Promise<T> {
   if (bytes.length > 0 && !/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
     throw new ProblemError('unsupported_media_type', 'Send content-type: application/json.')
   }
-  const checked: unknown = schema(bytes.length === 0 ? {} : parse(bytes))
+  const body = bytes.length === 0 ? {} : parse(bytes)
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw invalid([fault('body', 'an object', body)])
+  const checked: unknown = schema(body)
   if (!(checked instanceof type.errors)) return checked as T
-  const errors = checked.slice(0, ERRORS_MAX).map((error) => ({
-    path: error.path.length === 0 ? 'body' : error.path.stringify(),
-    expected: error.expected,
-    found: JSON.stringify(error.data ?? null).slice(0, FOUND_CHARS_MAX),
-  }))
-  const [first] = errors
-  const detail = first ? `${first.path} must be ${first.expected} (was ${first.found})` : checked.summary
-  throw new ProblemError('invalid_body', detail, {}, errors)
+  throw invalid(
+    checked.slice(0, ERRORS_MAX).map((error) => {
+      const expected = error.expected === 'removed' ? 'left out: nothing is known by this name' : error.expected
+      return fault(error.path.stringify(), expected, valueAt(body, error.path))
+    }),
+  )
+}
+
+type Fault = NonNullable<Problem['errors']>[number]
+
+/** One field at fault, as a problem tells it. */
+export function fault(path: string, expected: string, value: unknown): Fault {
+  return { path, expected, found: (JSON.stringify(value) ?? 'nothing').slice(0, FOUND_CHARS_MAX) }
+}
+
+/** The problem of faults, at least one: its sentence tells of the first. */
+export function invalid(faults: readonly Fault[]): ProblemError {
+  const detail = faults[0] ? `${faults[0].path} must be ${faults[0].expected} (was ${faults[0].found})` : ''
+  return new ProblemError('invalid_body', detail, {}, faults)
+}
+
+function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], body)
 }
 
 /** The fields of a form. Throws a ProblemError. */

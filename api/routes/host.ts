@@ -7,7 +7,7 @@ import { ref } from '../openapi/schema.ts'
 import type { Parts } from '../parts.ts'
 import { ProblemError } from '../problem.ts'
 import { momentDeclaration, nothingDeclared, showDeclaration } from './declarations.ts'
-import { readBody } from './body.ts'
+import { fault, invalid, readBody } from './body.ts'
 import { showIdParameter } from './parameters.ts'
 import type { Route } from './route.ts'
 import { json, param } from './route.ts'
@@ -77,7 +77,7 @@ async function startMoment(c: Context, parts: Parts): Promise<Response> {
   const said: MomentDeclaration = await readBody(c, momentDeclaration)
   const showId = readId(param(c, 'showId'), 'showId')
   if ((said.kind === 'pin' || said.kind === 'offer') && said.productId === undefined) {
-    throw invalid('productId', `set for a ${said.kind}`, undefined)
+    throw invalid([fault('productId', `set for a ${said.kind}`, undefined)])
   }
   await mustKnowShow(parts, showId)
   const momentId = said.momentId ?? crypto.randomUUID()
@@ -106,12 +106,7 @@ async function endMoment(c: Context, parts: Parts): Promise<Response> {
 
 function readId(id: string, name: string): string {
   if (id.length >= 1 && id.length <= ID_LENGTH_MAX) return id
-  throw invalid(name, `1 to ${ID_LENGTH_MAX} characters`, id)
-}
-
-function invalid(path: string, expected: string, value: unknown): ProblemError {
-  const found = JSON.stringify(value ?? null).slice(0, 100)
-  return new ProblemError('invalid_body', `${path} must be ${expected} (was ${found})`, {}, [{ path, expected, found }])
+  throw invalid([fault(name, `1 to ${ID_LENGTH_MAX} characters`, id)])
 }
 
 const momentIdParameter = { ...showIdParameter, name: 'momentId', description: 'The moment, as it was declared.' }

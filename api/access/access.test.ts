@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import { createStub } from '../stub.fixture.ts'
+import { LOGIN_FAILURES_MAX } from '../limits.ts'
+import { isLocalHost, isLoopback } from './access.ts'
+
+const TOKEN = 'correct-horse-battery-staple'
+const AWAY = '203.0.113.7'
+const json = { 'content-type': 'application/json' }
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+
+describe('without a token', () => {
+  const { request } = createStub()
+
+  it.each(['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1'])('answers %s', async (peer) => {
+    expect((await request('/v1/shows', { peer })).status).toBe(200)
+  })
+
+  it.each([AWAY, '10.0.0.1', '192.168.0.2', '::ffff:10.0.0.1', '128.0.0.1', '2001:db8::1', ''])(
+    'does not answer %s, whatever its headers say',
+    async (peer) => {
+      for (const headers of [
+        {},
+        { 'x-forwarded-for': '127.0.0.1' },
+        bearer(''),
+        bearer('null'),
+        { host: 'localhost' },
+      ]) {
+        const answer = await request('/v1/shows', { peer, headers })
+        expect(answer.status).toBe(403)
+        expect(await answer.json()).toMatchObject({ code: 'forbidden_peer' })
+      }
+    },
+  )
+
+  it.each([
+    'rebound.example',
+    'localhost.example',
+    '127.0.0.1.example:80',
+    '[::1].example',
+    'localhost:80:80',
+    '10.0.0.1',
+  ])('does not answer a page of another name pointed here: %s', async (host) => {
+    // A name the URL cannot hold comes in the header alone.
+    const app = createStub().api.app
+    const env = { incoming: { socket: { remoteAddress: '127.0.0.1' } } }
+    expect((await app.request('/v1/shows', { headers: { host } }, env)).status).toBe(403)
+  })
+
+  it('does not take a proxy on this machine for someone on it', async () => {
+    for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip', 'x-forwarded-host']) {
+      expect((await request('/v1/shows', { headers: { [name]: 'anything' } })).status).toBe(403)
+    }
+  })
+
+  it('lets other sites send nothing from a browser on this machine', async () => {
+    const start = (headers: Readonly<Record<string, string>>) =>
+      request('/v1/shows/s/start', { method: 'POST', body: '{}', headers: { ...json, ...headers } })
+    expect((await start({})).status).toBe(202)
+    expect((await start({ origin: 'http://localhost:8080' })).status).toBe(202)
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { origin: 'http://localhost:9999' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ]) {
+      const answer = await start(headers)
+      expect(answer.status).toBe(403)
+      expect(await answer.json()).toMatchObject({ code: 'forbidden_origin' })
+    }
+  })
+
+  it('keeps every path but the open ones to itself', async () => {
+    const { request: ask } = createStub()
+    const open = ['/healthz', '/readyz']
+    for (const path of open) expect((await ask(path, { peer: AWAY })).status).not.toBe(403)
+    for (const path of [
+      '/',
+      '/shows/s',
+      '/metrics',
+      '/openapi.json',
+      '/v1/schema',
+      '/v1/shows/s/live',
+      '/v1/nowhere',
+    ]) {
+      expect((await ask(path, { peer: AWAY })).status, path).toBe(403)
+    }
+    const sql = await ask('/v1/sql', { peer: AWAY, method: 'POST', headers: json, body: '{"sql":"SELECT 1"}' })
+    expect(sql.status).toBe(403)
+  })
+})
+
+describe('with a token', () => {
+  it('answers whoever sends it, and this machine', async () => {
+    const { request } = createStub({ adminToken: TOKEN })
+    expect((await request('/v1/shows')).status).toBe(200)
+    expect((await request('/v1/shows', { peer: AWAY, headers: bearer(TOKEN) })).status).toBe(200)
+    for (const headers of [{}, bearer(`${TOKEN}x`), bearer(TOKEN.slice(0, -1)), { authorization: `Basic ${TOKEN}` }]) {
+      const answer = await request('/v1/shows', { peer: AWAY, headers })
+      expect(answer.status).toBe(401)
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="cartbeat"')
+      expect(await answer.json()).toMatchObject({ code: 'unauthorized' })
+    }
+  })
+
+  it('gives a browser a form, and for the token a cookie that only it sends', async () => {
+    const { request } = createStub({ adminToken: TOKEN })
+    const host = 'live.example'
+    const page = await request('/shows/s', { peer: AWAY, headers: { host, accept: 'text/html' } })
+    expect(page.status).toBe(401)
+    expect(await page.text()).toContain('<form method="post" action="/v1/login">')
+
+    const form = (token: string) =>
+      request('/v1/login', {
+        method: 'POST',
+        peer: AWAY,
+        headers: { host, origin: `http://${host}`, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ token }).toString(),
+      })
+    const wrong = await form('wrong')
+    expect([wrong.status, wrong.headers.get('set-cookie')]).toEqual([401, null])
+    const right = await form(TOKEN)
+    expect([right.status, right.headers.get('location')]).toEqual([303, '/'])
+    const set = right.headers.get('set-cookie') ?? ''
+    expect(set).toMatch(/^cartbeat_token=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict$/)
+    expect(set).not.toContain(TOKEN)
+
+    const cookie = set.slice(0, set.indexOf(';'))
+    expect((await request('/v1/shows', { peer: AWAY, headers: { host, cookie } })).status).toBe(200)
+    expect((await request('/v1/shows', { peer: AWAY, headers: bearer(cookie.slice(15)) })).status).toBe(401)
+    const post = { method: 'POST', peer: AWAY, body: '{}' }
+    const own = { ...json, host, cookie, origin: `http://${host}` }
+    expect((await request('/v1/shows/s/start', { ...post, headers: own })).status).toBe(202)
+    const foreign = { ...own, origin: 'https://evil.example' }
+    expect((await request('/v1/shows/s/start', { ...post, headers: foreign })).status).toBe(403)
+  })
+
+  it('takes JSON too, and lets nobody guess for long', async () => {
+    const { request } = createStub({ adminToken: TOKEN })
+    const login = (token: string) =>
+      request('/v1/login', { method: 'POST', peer: AWAY, headers: json, body: JSON.stringify({ token }) })
+    expect((await login(TOKEN)).status).toBe(204)
+    for (let i = 0; i < LOGIN_FAILURES_MAX; i++) expect((await login(`guess ${i}`)).status).toBe(401)
+    const stopped = await login(TOKEN)
+    expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([429, '60'])
+  })
+
+  it('marks the cookie secure behind https', async () => {
+    const { request } = createStub({ adminToken: TOKEN })
+    const answer = await request('/v1/login', {
+      method: 'POST',
+      peer: AWAY,
+      headers: { ...json, 'x-forwarded-proto': 'https' },
+      body: JSON.stringify({ token: TOKEN }),
+    })
+    expect(answer.headers.get('set-cookie')).toContain('; Secure')
+  })
+})
+
+it('knows loopback addresses and names', () => {
+  for (const address of ['127.0.0.1', '127.255.255.254', '::1', '::ffff:127.0.0.1'])
+    expect(isLoopback(address)).toBe(true)
+  for (const address of ['', '0.0.0.0', '::', '1.127.0.0', '127.0.0.1.2', 'localhost'])
+    expect(isLoopback(address)).toBe(false)
+  for (const host of ['localhost', 'LOCALHOST:80', '127.0.0.1:8080', '[::1]', '[::1]:8080'])
+    expect(isLocalHost(host)).toBe(true)
+  for (const host of ['', 'localhost.', '127.0.0.2', '::1', 'a@localhost']) expect(isLocalHost(host)).toBe(false)
+})
