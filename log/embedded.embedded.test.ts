@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { describeEventLog } from './contract-suite.ts'
+import { describeEventLog } from './contract.fixture.ts'
 import { openEmbeddedLog } from './embedded.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'cartbeat-log-'))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeEventLog } from './contract-suite.ts'
+import { describeEventLog } from './contract.fixture.ts'
 import { createMemoryLog } from './memory.ts'
 
 describeEventLog('memory', async (options) => createMemoryLog(options))

@@ -91,6 +91,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     })
     const pipeline = await startPipelineWorker({ dataDir, clockPlan, feed })
     closers.push(() => pipeline.stop())
+    // The embedded engine ends with the first thread that ends after using it: ours is done before the pipeline's is.
+    closers.push(() => store.close())
+    closers.push(() => sql.close())
     // Stopped before the pipeline: live streams end first, then what was taken is written down.
     closers.push(() => api.close())
     closers.push(figures.follow(pipeline))

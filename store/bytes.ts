@@ -1,12 +1,16 @@
 // A byte buffer that grows: little-endian numbers, varints and length-prefixed UTF-8.
 
-const FIRST_BYTES = 64 * 1024
+const FIRST_BYTES = 4 * 1024
 /** A varint of 32 bits takes at most 5 bytes. */
 const VARINT_BYTES_MAX = 5
 
 export class ByteWriter {
-  #bytes = Buffer.allocUnsafe(FIRST_BYTES)
+  #bytes: Buffer
   #at = 0
+
+  constructor(bytes: number) {
+    this.#bytes = Buffer.allocUnsafe(Math.max(bytes, FIRST_BYTES))
+  }
 
   /** What was written; the writer is used up. */
   take(): Uint8Array {

@@ -41,7 +41,7 @@ function chdbConnection(path: string): NonNullable<ClickHouseClientConfigOptions
 export interface Pool {
   /** Runs `use` with a connection of its own. Rejects when too many wait, and after close. */
   run<T>(use: (connection: Connection) => Promise<T>): Promise<T>
-  /** Closes connections as they come back. */
+  /** Resolves when every query has ended and every connection is closed; those that wait are rejected. */
   close(): Promise<void>
 }
 
@@ -56,6 +56,7 @@ export function createPool(options: PoolOptions): Pool {
   const waiting: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = []
   let taken = 0
   let closed = false
+  let emptied = () => {}
 
   async function take(): Promise<Connection> {
     if (closed) throw new StoreClosedError()
@@ -77,7 +78,7 @@ export function createPool(options: PoolOptions): Pool {
   function passOn(): void {
     const next = waiting.shift()
     if (next) next.resolve()
-    else taken--
+    else if (--taken === 0) emptied()
   }
 
   return {
@@ -98,6 +99,7 @@ export function createPool(options: PoolOptions): Pool {
       closed = true
       for (const { reject } of waiting.splice(0)) reject(new StoreClosedError())
       await Promise.all(free.splice(0).map((connection) => connection.close()))
+      if (taken > 0) await new Promise<void>((resolve) => (emptied = resolve))
     },
   }
 }

@@ -1,6 +1,5 @@
 // The Store on the embedded ClickHouse. Rows go in as files of the Native format, one a table: the client's own insert
 // takes text alone, which costs the engine ten times as much.
-import { rmSync } from 'node:fs'
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
@@ -23,6 +22,10 @@ export interface EmbeddedStoreOptions {
 /**
  * Opens the ClickHouse of a data folder, in any thread of the process that has the folder locked. Each store has
  * connections of its own. Its tables are there after migrate(store).
+ *
+ * The engine belongs to the process, and the first thread to END after opening it takes it from all others (chdb closes
+ * every connection when a thread's environment goes). So a thread that opened a store ends last: close the stores of the
+ * others, and their queries, before.
  */
 export async function openEmbeddedStore({ dir }: EmbeddedStoreOptions): Promise<Store> {
   const engine = openEngine(dir)
@@ -39,36 +42,38 @@ export async function openEmbeddedStore({ dir }: EmbeddedStoreOptions): Promise<
   await removeLeftovers(engine.inserts)
   let files = 0
 
-  async function insertInto(table: TableName, rows: readonly Row[]): Promise<void> {
+  /** Writes the block to a file of its own; returns the statement that takes it in. */
+  async function stage(table: TableName, rows: readonly Row[], staged: string[]): Promise<string> {
     const { columns, bytes } = writeBlock(table, TABLES[table], rows)
     const file = join(engine.inserts, `${process.pid}-${threadId}-${files++}.native`)
-    try {
-      await writeFile(file, bytes)
-      const names = columns.map((name) => `\`${name}\``).join(', ')
-      const query = `INSERT INTO ${table} (${names}) FROM INFILE '${file.replace(/[\\']/g, '\\$&')}' FORMAT Native`
-      await writers.run((connection) => connection.command({ query }))
-    } finally {
-      rmSync(file, { force: true })
-    }
+    staged.push(file)
+    await writeFile(file, bytes)
+    const names = columns.map((name) => `\`${name}\``).join(', ')
+    return `INSERT INTO ${table} (${names}) FROM INFILE '${file.replace(/[\\']/g, '\\$&')}' FORMAT Native`
   }
 
   return {
     async insert(batch) {
-      for (const [table, rows] of batch)
-        for (let from = 0; from < rows.length; from += INSERT_ROWS_MAX)
-          await insertInto(table, rows.length > INSERT_ROWS_MAX ? rows.slice(from, from + INSERT_ROWS_MAX) : rows)
+      const staged: string[] = []
+      try {
+        const statements: string[] = []
+        for (const [table, rows] of batch)
+          for (let from = 0; from < rows.length; from += INSERT_ROWS_MAX)
+            statements.push(await stage(table, rows.slice(from, from + INSERT_ROWS_MAX), staged))
+        if (statements.length === 0) return
+        // One after the other in one go; the first that fails ends it, and the caller gives all rows again.
+        await writers.run((connection) => connection.command({ query: statements.join(';\n') }))
+      } finally {
+        await Promise.all(staged.map((file) => rm(file, { force: true })))
+      }
     },
     async query<T>(sql: string, options: { params?: Readonly<Record<string, unknown>>; signal?: AbortSignal } = {}) {
       const query = bindParams(sql, options.params)
-      const answer = await readers.run(async (connection) => {
-        const result = await connection.query({
-          query,
-          format: 'JSONCompact',
-          ...(options.signal ? { abort_signal: options.signal } : {}),
-        })
-        return result.json() as Promise<unknown>
+      const answer = readers.run(async (connection) => {
+        const result = await connection.query({ query, format: 'JSONCompact' })
+        return (await result.json()) as unknown as JsonCompact
       })
-      return rowsOf<T>(answer as JsonCompact)
+      return rowsOf<T>(await untilAborted(answer, options.signal))
     },
     async command(sql) {
       await writers.run((connection) => connection.command({ query: sql }))
@@ -87,4 +92,18 @@ export async function openEmbeddedStore({ dir }: EmbeddedStoreOptions): Promise<
 async function removeLeftovers(folder: string): Promise<void> {
   const stale = (await readdir(folder)).filter((name) => !name.startsWith(`${process.pid}-`))
   await Promise.all(stale.map((name) => rm(join(folder, name), { force: true })))
+}
+
+/**
+ * The engine cannot be stopped in the middle of a query: whoever gives up goes, the query keeps its connection until it
+ * ends, at QUERY_TIME_MAX_S at the latest.
+ */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work
+  return new Promise((resolve, reject) => {
+    const give = () => reject(signal.reason as Error)
+    if (signal.aborted) give()
+    signal.addEventListener('abort', give, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give))
+  })
 }
