@@ -43,10 +43,10 @@ export function changeMinute(state: State, show: Show, minute: number): ShowMinu
 /** Totals of the show changed. */
 export function markTotals(state: State, show: Show): void {
   show.unframed = true
+  keepActive(state, show)
   if (show.totalsDirty) return
   show.totalsDirty = true
   state.dirty.totals.push(show)
-  keepActive(state, show)
 }
 
 /** Forgets the windows that can no longer change: partition time moved. What no frame told yet waits for the next. */
