@@ -93,10 +93,10 @@ it('hears in order what somebody does who watches, talks, buys and leaves', asyn
     products: [{ product_id: 'cast-iron-pan', quantity: 2, price_minor: 3900 }],
   })
 
-  // Two segments and the one being filmed: the person is 4 to 6 s behind, and says so with everything.
+  // Three segments of 2 s behind the end of the playlist, and says so with everything.
   const { latency_ms, mediaTime_ms } = of('Live Comment Posted').context.cartbeat
-  expect(latency_ms).toBeGreaterThan(3_000)
-  expect(latency_ms).toBeLessThan(8_000)
+  expect(latency_ms).toBeGreaterThan(5_000)
+  expect(latency_ms).toBeLessThan(9_000)
   const behind_ms = Date.parse(of('Live Comment Posted').timestamp) - mediaTime_ms!
   // hls.js measures to the end of the playlist, which is as much as a segment behind what is being filmed.
   expect(Math.abs(behind_ms - latency_ms!)).toBeLessThan(2_500)
@@ -198,7 +198,8 @@ it('keeps its text readable and its controls named', async () => {
       return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`)
     })
   for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme })
+    // Still: halfway through a fade every colour is pale.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     expect(await audit()).toEqual([])
   }
   await page.getByTestId('pinned-product').click()

@@ -9,7 +9,8 @@ export function play(video: HTMLVideoElement, showId: string): { readonly player
     return { end: () => video.removeAttribute('src') }
   }
   const player = new Hls({
-    liveSyncDurationCount: 2,
+    // One segment playing and two in hand: a slow answer is not a stall.
+    liveSyncDurationCount: 3,
     // Behind by more than this (a tab that slept): back to live.
     liveMaxLatencyDurationCount: 8,
     // A show runs for hours; half a minute behind is enough to keep.
