@@ -2,8 +2,12 @@
 // bounds that leaves something out is met, the counter of that name in Overflow goes up.
 
 // ---- who ----
-/** Visitors remembered. Above: the longest known that is quiet is forgotten early; with none quiet, events stay raw alone. */
-export const VISITORS_MAX = 1_000_000
+/**
+ * Visitors, and sessions, remembered; about 3 kB each. Above: a visitor who has been quiet for QUIET_MS is forgotten early,
+ * the longest known first; with none quiet among those looked at, the newcomer's events stay raw alone.
+ */
+export const VISITORS_MAX = 250_000
+export const SESSIONS_MAX = 250_000
 /** A visitor this quiet may be forgotten to make room. No one quiet this long is still a concurrent viewer. */
 export const QUIET_MS = 10 * 60 * 1000
 /** Visitors looked at in one step, when forgetting and when making room. */
@@ -20,6 +24,8 @@ export const SEQ_RANGES_MAX = 256
 export const MESSAGES_PER_VISITOR_MAX = 50_000
 /** messageIds remembered in all. Above: an event whose visitor has none to forget goes unremembered. */
 export const MESSAGES_MAX = 2_000_000
+/** messageIds of host events remembered. Above: the oldest is forgotten. */
+export const HOST_MESSAGES_MAX = 100_000
 /** Collectors whose running number is remembered. Above: the one silent longest is forgotten. */
 export const COLLECTORS_MAX = 1_000
 /** Order ids remembered, so that copies count once in their session. Above: the oldest is forgotten. */
@@ -48,8 +54,9 @@ export const UNDECLARED_SHOWS_MAX = 1_000
 export const MOMENTS_PER_SHOW_MAX = 2_000
 /** Kinds of reactions of one show-minute. Above: counted under OTHER. */
 export const REACTIONS_PER_MINUTE_MAX = 64
-/** Products with a moment counted apart in one show-minute. Above: counted under OTHER. */
+/** Products with a moment counted apart in one show-minute, and in all open minutes. Above: counted under OTHER. */
 export const PRODUCTS_PER_MINUTE_MAX = 5_000
+export const PRODUCTS_OPEN_MAX = 200_000
 /** The name things beyond a bound are counted under. */
 export const OTHER = '(other)'
 

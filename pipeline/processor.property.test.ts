@@ -164,6 +164,8 @@ describe('the processor', () => {
               seconds.set(`${show.showId} ${second}`, [joins, leaves])
             for (const { minute, reactions } of show.minutes) minutes.set(`${show.showId} ${minute}`, reactions)
             comments += show.commentsTotal
+            const joined = [...seconds].filter(([key]) => key.startsWith(`${show.showId} `))
+            expect(show.viewers).toBe(joined.reduce((sum, [, [joins, leaves]]) => sum + joins - leaves, 0))
             for (const copy of show.orders) orders.add(`${copy.offset}.${copy.index}`)
           }
         }

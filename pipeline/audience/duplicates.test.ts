@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { MESSAGES_PER_VISITOR_MAX, SEQ_RANGES_MAX, SESSIONS_PER_VISITOR_MAX } from '../limits.ts'
+import {
+  MESSAGES_PER_VISITOR_MAX,
+  QUIET_MS,
+  SEQ_RANGES_MAX,
+  SESSIONS_PER_VISITOR_MAX,
+  VISITORS_MAX,
+} from '../limits.ts'
 import { event, HOUR, scenario, SECOND, type Scenario } from '../scenario.fixture.ts'
 
 const page = { url: null, path: null, title: null, referrer: null }
@@ -143,5 +149,21 @@ describe('sessions', () => {
     story.send([view(61 * HOUR, { seq: 0, messageId: 'again' })])
     expect(counts(story)).toEqual({ stored: 4, duplicate: 1 })
     expect(story.table('sessions_log')).toMatchObject([{ events: 4 }])
+  })
+})
+
+describe('visitors beyond the bound', () => {
+  it('push out one who is quiet; while nobody is, they leave their events raw', () => {
+    const story = scenario()
+    const visit = (n: number) => view(0, { visitorId: `v${n}`, sessionId: `s${n}`, seq: 0, messageId: 'm' })
+    for (let n = 0; n < VISITORS_MAX; n += 5_000) story.send(Array.from({ length: 5_000 }, (_, i) => visit(n + i)))
+    story.send([visit(VISITORS_MAX)])
+    expect(story.processor.overflow).toMatchObject({ untracked: 1, forgottenEarly: 0 })
+    story.tick(QUIET_MS)
+    story.send([visit(VISITORS_MAX + 1)], QUIET_MS)
+    expect(story.processor.overflow).toMatchObject({ untracked: 1, forgottenEarly: 1 })
+    // The longest known of those not looked at before made room: what it sends again can no longer be told from something new.
+    story.send([visit(FORGET_PER_STEP_MAX), visit(0)], QUIET_MS)
+    expect(counts(story)).toEqual({ stored: VISITORS_MAX + 3, duplicate: 1 })
   })
 })

@@ -1,6 +1,6 @@
 // Which events were seen before. Clients that number their events are told apart by (session, show, number), others by
 // (visitor, messageId). What is forgotten, and when, is a function of the log alone.
-import { MESSAGES_MAX, MESSAGES_PER_VISITOR_MAX, SEQ_RANGES_MAX } from '../limits.ts'
+import { HOST_MESSAGES_MAX, MESSAGES_MAX, MESSAGES_PER_VISITOR_MAX, SEQ_RANGES_MAX } from '../limits.ts'
 import type { State } from '../state/state.ts'
 import type { Session, Visitor } from '../state/visitor.ts'
 
@@ -62,10 +62,11 @@ export function admitMessage(state: State, visitor: Visitor, messageId: string):
   return true
 }
 
-/** Remembers a host event's messageId; false if it was seen. Hosts are trusted and few: bounded by time alone. */
+/** Remembers a host event's messageId; false if it was seen. */
 export function admitHostMessage(state: State, messageId: string): boolean {
   if (state.hostMessages.has(messageId)) return false
   forgetBefore(state.hostMessages, state.time_ms - state.settings.dedupe_ms)
+  if (state.hostMessages.size >= HOST_MESSAGES_MAX) forgetOldest(state.hostMessages)
   state.hostMessages.set(messageId, state.time_ms)
   return true
 }

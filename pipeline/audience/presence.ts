@@ -31,11 +31,12 @@ export function applyPresence(state: State, session: Session, report: number): v
 /** Partition time moved: leaves of sessions that went silent. A later report that is still timely takes them back. */
 export function fireTimeouts(state: State): void {
   const now_s = secondOfTime(state.time_ms)
-  if (state.firedTo_s === NONE || state.timeouts.size === 0) {
-    state.firedTo_s = now_s
-    return
-  }
+  if (state.firedTo_s === NONE) state.firedTo_s = now_s
   while (state.firedTo_s < now_s) {
+    if (state.timeouts.size === 0) {
+      state.firedTo_s = now_s
+      return
+    }
     state.firedTo_s += 1
     const due = state.timeouts.get(state.firedTo_s)
     if (due === undefined) continue

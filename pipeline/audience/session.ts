@@ -84,6 +84,7 @@ export function linkSession(state: State, session: Session): void {
 
 /** Takes a forgotten session out. Rows still due keep it until they are taken. */
 export function unlinkSession(state: State, session: Session): void {
+  state.sessionCount -= 1
   const first = state.sessions.get(session.id)
   if (first === session) {
     if (session.next === null) state.sessions.delete(session.id)

@@ -1,12 +1,12 @@
 // Sessions: one tab's visit to one show or to the store. Clients without sessionIds get them made here, from the log
 // alone: a new one after sessionGap_ms of the viewer's silence, named by the messageId of its first event.
 import type { Event } from '../../events/contract.ts'
-import { MADE_SESSIONS_PER_VISITOR_MAX, SESSIONS_PER_VISITOR_MAX } from '../limits.ts'
+import { MADE_SESSIONS_PER_VISITOR_MAX, SESSIONS_MAX, SESSIONS_PER_VISITOR_MAX } from '../limits.ts'
 import type { Show } from '../state/show.ts'
 import type { State } from '../state/state.ts'
 import type { Session, Visitor } from '../state/visitor.ts'
 import { blankSession, linkSession } from './session.ts'
-import { seenIn } from './visitors.ts'
+import { makeRoom, seenIn } from './visitors.ts'
 
 export function findSession(state: State, id: string, showId: string): Session | null {
   let session = state.sessions.get(id) ?? null
@@ -24,7 +24,7 @@ export function findMadeSession(visitor: Visitor, show: Show, at_ms: number, gap
   return null
 }
 
-/** Null when the visitor has SESSIONS_PER_VISITOR_MAX or SHOWS_PER_VISITOR_MAX. */
+/** Null beyond SESSIONS_PER_VISITOR_MAX, SHOWS_PER_VISITOR_MAX, or SESSIONS_MAX with nobody quiet. */
 export function openMadeSession(
   state: State,
   visitor: Visitor,
@@ -39,7 +39,7 @@ export function openMadeSession(
   return session
 }
 
-/** Null when the visitor has SESSIONS_PER_VISITOR_MAX or SHOWS_PER_VISITOR_MAX. */
+/** Null beyond SESSIONS_PER_VISITOR_MAX, SHOWS_PER_VISITOR_MAX, or SESSIONS_MAX with nobody quiet. */
 export function openSession(
   state: State,
   visitor: Visitor,
@@ -49,6 +49,9 @@ export function openSession(
   at_ms: number,
 ): Session | null {
   if (visitor.sessions.length >= SESSIONS_PER_VISITOR_MAX) return null
+  // Seen now, so that making room does not forget this very visitor.
+  visitor.seen_ms = state.time_ms
+  if (state.sessionCount >= SESSIONS_MAX && !makeRoom(state)) return null
   const seenAs = seenIn(visitor, show)
   if (seenAs === null) return null
   const session = blankSession(id, visitor, show, seenAs, event)
@@ -56,6 +59,7 @@ export function openSession(
   session.startedAt_ms = at_ms
   session.endedAt_ms = at_ms
   linkSession(state, session)
+  state.sessionCount += 1
   visitor.sessions.push(session)
   show.totals.sessions += 1
   return session

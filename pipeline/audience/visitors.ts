@@ -57,7 +57,7 @@ export function forgetSilent(state: State): void {
 }
 
 /** Forgets one quiet visitor before their time. False when none of those looked at is quiet. */
-function makeRoom(state: State): boolean {
+export function makeRoom(state: State): boolean {
   for (let i = 0; i < FORGET_PER_STEP_MAX; i++) {
     const visitor = shiftUntil(state.newcomers, Infinity) ?? shiftUntil(state.known, Infinity)
     if (visitor === undefined) return false

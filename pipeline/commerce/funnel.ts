@@ -1,7 +1,7 @@
 // The product funnel: seen, clicked, added, removed, checked out; per product, the moment the viewer saw, and minute.
 // Opening a product's page (product.viewed) follows a click and is in events alone.
 import type { EventKind, EventOf, ProductLine } from '../../events/contract.ts'
-import { OTHER, PRODUCTS_PER_MINUTE_MAX } from '../limits.ts'
+import { OTHER, PRODUCTS_OPEN_MAX, PRODUCTS_PER_MINUTE_MAX } from '../limits.ts'
 import { seenAt } from '../interaction/seen.ts'
 import { offeringAt } from '../shows/moments.ts'
 import { changeMinute, minuteOfTime, openMinute } from '../shows/windows.ts'
@@ -79,7 +79,8 @@ function productMinute(state: State, of: ShowMinute, productId: string, momentId
   const windows = of.byProduct.get(productId)
   const known = windows?.find((window) => window.momentId === momentId)
   if (known !== undefined) return known
-  if (of.products >= PRODUCTS_PER_MINUTE_MAX && productId !== OTHER) {
+  const full = of.products >= PRODUCTS_PER_MINUTE_MAX || state.openProducts >= PRODUCTS_OPEN_MAX
+  if (full && productId !== OTHER) {
     state.overflow.others += 1
     return productMinute(state, of, OTHER, '')
   }
@@ -95,6 +96,7 @@ function productMinute(state: State, of: ShowMinute, productId: string, momentId
     dirty: false,
   }
   of.products += 1
+  state.openProducts += 1
   if (windows === undefined) of.byProduct.set(productId, [window])
   else windows.push(window)
   return window

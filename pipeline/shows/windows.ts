@@ -65,7 +65,9 @@ export function closeWindows(state: State): void {
     const oldest = show.minutes[0]
     if (oldest !== undefined && oldest.minute < state.openFrom_minute) {
       for (const window of show.minutes) {
-        if (window.minute < state.openFrom_minute && !window.framed) keepLast(show.closedMinutes, window)
+        if (window.minute >= state.openFrom_minute) continue
+        state.openProducts -= window.products
+        if (!window.framed) keepLast(show.closedMinutes, window)
       }
       show.minutes = show.minutes.filter((window) => window.minute >= state.openFrom_minute)
     }

@@ -52,6 +52,20 @@ export function columnOf<T>(things: readonly T[], read: (thing: T) => number): N
   return numberColumn(values)
 }
 
+/** The same for several fields, thing by thing: a thing's fields lie together in memory, and one pass fetches it once. */
+export function columnsOf<T>(things: readonly T[], readers: readonly ((thing: T) => number)[]): NumberColumn[] {
+  const columns = readers.map(() => new Float64Array(things.length))
+  for (let i = 0; i < things.length; i++) {
+    const thing = things[i]
+    if (thing === undefined) continue
+    for (let field = 0; field < readers.length; field++) {
+      const [column, read] = [columns[field], readers[field]]
+      if (column !== undefined && read !== undefined) column[i] = read(thing)
+    }
+  }
+  return columns.map(numberColumn)
+}
+
 export function readNumbers(column: NumberColumn): Float64Array {
   // Copied, since the bytes may stand anywhere in what was loaded and wider numbers want to be aligned.
   const buffer = new Uint8Array(column.data).buffer

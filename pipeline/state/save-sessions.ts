@@ -4,6 +4,7 @@ import { REPORT_WIDTH } from '../audience/reports.ts'
 import type { Channel, Connection, Screen } from '../../events/contract.ts'
 import {
   columnOf,
+  columnsOf,
   fieldsOf,
   listColumn,
   numberColumn,
@@ -95,7 +96,7 @@ export function saveSessions(sessions: readonly Session[], visitors: ReadonlyMap
     ids: sessions.map((session) => session.id),
     visitors: columnOf(sessions, (session) => visitors.get(session.visitor) ?? NONE),
     shows: columnOf(sessions, (session) => session.visitor.shows.indexOf(session.seenAs)),
-    numbers: NUMBER_FIELDS.map((field) => columnOf(sessions, NUMBERS[field])),
+    numbers: columnsOf(sessions, Object.values(NUMBERS)),
     flags: FLAG_FIELDS.map((field) => columnOf(sessions, (session) => Number(session[field]))),
     userIds: wordColumn(sessions.map((session) => session.userId)),
     sources: wordColumn(sessions.map((session) => session.source)),
@@ -181,7 +182,7 @@ export function saveMinutes(sessions: readonly Session[], strays: readonly Sessi
   return {
     sessions: numberColumn(places),
     dirty: columnOf(minutes, (minute) => Number(minute.dirty)),
-    numbers: MINUTE_FIELDS.map((field) => columnOf(minutes, MINUTE_NUMBERS[field])),
+    numbers: columnsOf(minutes, Object.values(MINUTE_NUMBERS)),
     strays: strays.map(({ sessionId, showId, visitorId }) => ({ sessionId, showId, visitorId })),
   }
 }

@@ -64,7 +64,8 @@ export interface State {
 
   readonly visitors: Map<string, Visitor>
   readonly sessions: Map<string, Session>
-  /** messageIds remembered over all visitors. */
+  /** Sessions and messageIds remembered over all visitors. */
+  sessionCount: number
   messages: number
   /** When to see whether a visitor can be forgotten: the new ones, and those looked at before. */
   readonly newcomers: Queue<Visitor>
@@ -82,6 +83,8 @@ export interface State {
   declaredShows: number
   /** Shows with open windows, or with something a frame has not told yet. */
   readonly active: Map<string, Show>
+  /** Product windows of all open minutes. */
+  openProducts: number
   /** The earliest planned end of a running moment; Infinity when none. */
   nextPlannedEnd_ms: number
 
@@ -132,6 +135,7 @@ export function newState(logId: string, partition: number, settings: ProcessorSe
     },
     visitors: new Map(),
     sessions: new Map(),
+    sessionCount: 0,
     messages: 0,
     newcomers: newQueue(),
     known: newQueue(),
@@ -143,6 +147,7 @@ export function newState(logId: string, partition: number, settings: ProcessorSe
     undeclaredShows: 0,
     declaredShows: 0,
     active: new Map(),
+    openProducts: 0,
     nextPlannedEnd_ms: Infinity,
     dirty: newDirty(),
   }
