@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  FORGET_PER_STEP_MAX,
   MESSAGES_PER_VISITOR_MAX,
   QUIET_MS,
   SEQ_RANGES_MAX,
