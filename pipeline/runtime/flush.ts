@@ -38,18 +38,21 @@ interface Taken {
   readonly records: number
 }
 
-export type CheckpointChoice = 'due' | 'all'
+/** What a flush is for: the interval, someone who waits until everything is in the store, or the end. */
+export type Occasion = 'interval' | 'idle' | 'stop'
 
 /** true: everything stepped before the call is in the store. false: abandoned. */
-export async function flush(lanes: readonly Lane[], choice: CheckpointChoice, context: FlushContext): Promise<boolean> {
+export async function flush(lanes: readonly Lane[], occasion: Occasion, context: FlushContext): Promise<boolean> {
   const { log, checkpoints, pace, limits, ahead, taken: takenBell, figures, report } = context
 
   // 1. Take what changed and, where a checkpoint is due, the state: both in one go, without an await, so that they
   //    stand at one offset. Partitions step on while the insert runs; that is for the next flush.
-  const due = chooseCheckpoints(lanes, choice, context)
+  const due = chooseCheckpoints(lanes, occasion, context)
+  // With a backlog, rows that would be written again soon wait: their mark is in the state, and so in a checkpoint.
+  const which = occasion === 'interval' && ahead.events >= limits.backlogEvents ? 'due' : 'all'
   const rows = new Map<TableName, Row[]>()
   const taken = lanes.map((lane): Taken => {
-    const count = addRows(rows, lane.processor.takeRows())
+    const count = addRows(rows, lane.processor.takeRows(which))
     const state = due.has(lane) ? lane.processor.save() : null
     const records = lane.recordsSinceCheckpoint
     return { lane, offset: lane.processor.nextOffset, rows: count, state, records }
@@ -78,7 +81,8 @@ export async function flush(lanes: readonly Lane[], choice: CheckpointChoice, co
 
   // 3. Only now do the offsets count as flushed ...
   for (const { lane, offset, rows: count } of taken) {
-    lane.flushedOffset = offset
+    lane.writtenOffset = offset
+    if (which === 'all') lane.flushedOffset = offset
     lane.rows += count
   }
 
@@ -120,13 +124,9 @@ function addRows(all: Map<TableName, Row[]>, rows: RowBatch): number {
  * Lanes to save in this flush. The most overdue first and only as many as keeps all of them on time, because a save
  * holds up the thread: they take turns instead of all stopping at once.
  */
-function chooseCheckpoints(
-  lanes: readonly Lane[],
-  choice: CheckpointChoice,
-  { pace, limits }: FlushContext,
-): Set<Lane> {
+function chooseCheckpoints(lanes: readonly Lane[], occasion: Occasion, { pace, limits }: FlushContext): Set<Lane> {
   const moved = lanes.filter((lane) => lane.processor.nextOffset > lane.checkpointOffset)
-  if (choice === 'all') return new Set(moved)
+  if (occasion === 'stop') return new Set(moved)
   const overdue_ms = (lane: Lane) => {
     const age_ms = pace.now() - lane.checkpointAt_ms
     if (lane.recordsSinceCheckpoint >= limits.checkpointRecords) return Math.max(age_ms, 1)

@@ -11,7 +11,9 @@ import { retryPauses } from './retry.ts'
 export interface Lane {
   readonly partition: number
   readonly processor: PartitionProcessor
-  /** Rows of every record below it are acknowledged by the store. */
+  /** Rows of every record below it are acknowledged by the store, but for those takeRows('due') leaves for later. */
+  writtenOffset: number
+  /** The same without any left for later. */
   flushedOffset: number
   /** Where the newest checkpoint of this owner stands, and when (pace time) it was made. */
   checkpointOffset: number
@@ -55,7 +57,8 @@ export function createLane(processor: PartitionProcessor, now_ms: number): Lane 
   return {
     partition: processor.partition,
     processor,
-    flushedOffset: processor.nextOffset,
+    writtenOffset: processor.nextOffset,
+    flushedOffset: -1,
     checkpointOffset: processor.nextOffset,
     checkpointAt_ms: now_ms,
     recordsSinceCheckpoint: 0,

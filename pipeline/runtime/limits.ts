@@ -6,6 +6,8 @@ export interface OwnerLimits {
   readonly flushInterval_ms: number
   /** ... or when so many events were stepped since. */
   readonly flushEvents: number
+  /** From so many events in a flush on, rows of sessions that only beat are left for later: takeRows('due'). */
+  readonly backlogEvents: number
   /** Events stepped and not yet taken for a flush: at it reading pauses. The log holds what comes. */
   readonly aheadEvents: number
   /** The same in bytes of the log. */
@@ -40,6 +42,7 @@ export interface OwnerLimits {
 export const OWNER_LIMITS: OwnerLimits = {
   flushInterval_ms: 1_000,
   flushEvents: 100_000,
+  backlogEvents: 20_000,
   aheadEvents: 400_000,
   ahead_bytes: 128 * 2 ** 20,
   checkpointInterval_ms: 10_000,

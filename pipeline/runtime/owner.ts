@@ -7,7 +7,7 @@ import type { ProcessorSettings } from '../contract.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import type { FramePublisher } from './feed.ts'
 import { flush } from './flush.ts'
-import type { CheckpointChoice, FlushContext } from './flush.ts'
+import type { FlushContext, Occasion } from './flush.ts'
 import { createLane, isFlushDue, runLane } from './lane.ts'
 import type { Lane } from './lane.ts'
 import { OWNER_LIMITS } from './limits.ts'
@@ -94,8 +94,8 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
 
   /** Callers of idle() who wait: with any, flushes do not wait for the interval. */
   let hurried = 0
-  const flushOnce = async (choice: CheckpointChoice) => {
-    if (await flush(lanes, choice, context)) flushed.ring()
+  const flushOnce = async (occasion: Occasion) => {
+    if (await flush(lanes, occasion, context)) flushed.ring()
   }
   const runFlushes = async () => {
     let begunAt_ms = pace.now()
@@ -106,7 +106,7 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
         continue
       }
       begunAt_ms = pace.now()
-      await flushOnce('due')
+      await flushOnce(hurried > 0 ? 'idle' : 'interval')
     }
   }
 
@@ -140,7 +140,7 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     await idle().catch(() => {})
     stopping.abort()
     await running
-    if (!abandoned.signal.aborted) await flushOnce('all')
+    if (!abandoned.signal.aborted) await flushOnce('stop')
     if (!failedWith) publishFrames(lanes, context)
     deadline.abort()
   }

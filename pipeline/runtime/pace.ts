@@ -39,6 +39,9 @@ export interface Bell {
   wait(ms: number, signal: AbortSignal): Promise<void>
 }
 
+/** Said to sleepers; a constant, since the default reason is an error with a stack, made anew each time. */
+const WOKEN = 'woken'
+
 export function createBell(pace: Pace): Bell {
   const waiting = new Set<() => void>()
   return {
@@ -48,7 +51,7 @@ export function createBell(pace: Pace): Bell {
     async wait(ms, signal) {
       if (signal.aborted) return
       const woken = new AbortController()
-      const wake = () => woken.abort()
+      const wake = () => woken.abort(WOKEN)
       waiting.add(wake)
       signal.addEventListener('abort', wake, { once: true })
       try {

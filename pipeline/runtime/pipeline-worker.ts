@@ -47,8 +47,10 @@ export function startPipelineWorker(options: PipelineWorkerOptions): Promise<Pip
   const { promise: started, resolve: begin } = Promise.withResolvers<void>()
   let ids = 0
   let stopping = false
+  let ended: Error | null = null
 
   function end(error: Error): void {
+    ended ??= error
     if (!stopping) fail(error)
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
@@ -67,6 +69,7 @@ export function startPipelineWorker(options: PipelineWorkerOptions): Promise<Pip
 
   const ask = (call: WorkerCall['call']) =>
     new Promise<OwnerStats | null>((resolve, reject) => {
+      if (ended) return reject(ended)
       const id = ids++
       waiting.set(id, { resolve, reject })
       calls.port1.postMessage({ id, call } satisfies WorkerCall)

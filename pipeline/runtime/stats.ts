@@ -6,7 +6,7 @@ import type { Pace } from './pace.ts'
 
 export interface PartitionStats {
   readonly partition: number
-  /** Offset of the next record to step, and the next one to be flushed. */
+  /** Offset of the next record to step, and of the first whose rows are not yet in the store. */
   readonly offset: number
   readonly flushedOffset: number
   readonly endOffset: number
@@ -41,7 +41,7 @@ export function readStats(
     return {
       partition: lane.partition,
       offset: nextOffset,
-      flushedOffset: lane.flushedOffset,
+      flushedOffset: lane.writtenOffset,
       endOffset: lane.endOffset,
       lag_ms: nextOffset >= lane.endOffset ? 0 : Math.max(0, clock() - time_ms),
       rows: lane.rows,

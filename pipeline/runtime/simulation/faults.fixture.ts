@@ -1,0 +1,87 @@
+// What goes wrong in a world, and by what chance; and the deeds themselves.
+import type { RowBatch } from '../../../store/contract.ts'
+import type { Life } from './life.fixture.ts'
+import type { Random } from './random.fixture.ts'
+import { partsOf } from './tables.fixture.ts'
+import type { Tables } from './tables.fixture.ts'
+import type { World } from './world.fixture.ts'
+
+export interface Faults {
+  /** Chance that the store fails after each part of an insert: what was written stays. */
+  readonly store: number
+  /** Acts in the longest life of an owner; Infinity: none dies. */
+  readonly lifeActs: number
+  /** All owners die in the end, and one more finishes what they left. */
+  readonly lastDeath: boolean
+  /** A second, slow owner of the same partitions. */
+  readonly laggard: boolean
+  /** The log forgets early. */
+  readonly trims: boolean
+  /** A death may leave the newest checkpoint torn. */
+  readonly tears: boolean
+  /** A part of an insert may be written long after, even when its sender is dead. */
+  readonly strays: boolean
+  /** How often the log's clock jumps by up to 90 s, forward or back. */
+  readonly jumps: number
+}
+
+export const NO_FAULTS: Faults = {
+  store: 0,
+  lifeActs: Infinity,
+  lastDeath: false,
+  laggard: false,
+  trims: false,
+  tears: false,
+  strays: false,
+  jumps: 0,
+}
+
+export function drawFaults(random: Random): Faults {
+  const trims = random.chance(0.3)
+  return {
+    store: random.pick([0, 0.1, 0.4]),
+    lifeActs: random.pick([Infinity, 60, 200, 600]),
+    lastDeath: true,
+    laggard: random.chance(0.7),
+    trims,
+    // Not both: with the log trimmed, two torn checkpoints in a row are a loss no program makes good.
+    tears: !trims && random.chance(0.6),
+    strays: random.chance(0.5),
+    jumps: random.between(0, 3),
+  }
+}
+
+/** An insert into the tables as a life sees it: part by part, each of which may be the last. */
+export async function insertWithFaults(
+  rows: RowBatch,
+  tables: Tables,
+  life: Life,
+  world: World,
+  faults: Faults,
+): Promise<void> {
+  const { random } = world
+  for (const { table, rows: some } of partsOf(rows)) {
+    const write = () => tables.insert(table, some)
+    if (faults.strays && random.chance(0.3))
+      await new Promise<void>((resolve) => world.at(random.between(0, 20_000), () => resolve(write())))
+    else await life.act(write)
+    if (random.chance(faults.store)) await life.act(() => Promise.reject(new Error('the store failed')))
+  }
+}
+
+/** Cuts or spoils the newest checkpoint of each partition. */
+export function tearNewest(files: Map<string, Uint8Array>, random: Random): void {
+  const newest = new Map<string, number>()
+  for (const name of files.keys()) {
+    const at = name.lastIndexOf('/')
+    const folder = name.slice(0, at)
+    newest.set(folder, Math.max(newest.get(folder) ?? 0, Number(name.slice(at + 1))))
+  }
+  for (const [folder, offset] of newest) {
+    const name = `${folder}/${offset}`
+    const bytes = (files.get(name) ?? new Uint8Array()).slice()
+    const at = random.between(0, bytes.length - 1)
+    if (random.chance(0.5)) files.set(name, bytes.slice(0, at))
+    else files.set(name, bytes.with(at, (bytes[at] as number) ^ 0x40))
+  }
+}
