@@ -371,6 +371,12 @@ describe('documentation', () => {
     ).toEqual([])
   })
 
+  it('says what every table is', async () => {
+    expect(
+      await store.query(`SELECT name FROM system.tables WHERE database = currentDatabase() AND comment = ''`),
+    ).toEqual([])
+  })
+
   it('declares the types the views really have', async () => {
     const views = await store.query<{ name: string; as_select: string }>(
       `SELECT name, as_select FROM system.tables WHERE database = currentDatabase() AND engine = 'View'`,

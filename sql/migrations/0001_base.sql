@@ -1,6 +1,6 @@
 -- The base tables. Written by the processor alone; every row is absolute (a total for its key, never a delta) and
 -- carries the log offset it stands at as its version, so that writing a row twice changes nothing.
--- Tables end in their own name; people read the views of 0002, which apply FINAL and add over partitions.
+-- Tables end in _log; people read the views of 0002, which apply FINAL and add over partitions.
 -- Column comments are the documentation: the API serves them, the SQL page shows them. Units are last in names.
 
 CREATE TABLE IF NOT EXISTS events_log (
@@ -34,7 +34,8 @@ CREATE TABLE IF NOT EXISTS events_log (
     version UInt64 CODEC(Delta(8), LZ4)
 ) ENGINE = ReplacingMergeTree(version)
 -- An event's show and time never change, so they may lead its identity: people ask for a show, or for a stretch of time.
-PRIMARY KEY (show_id, occurred_at) ORDER BY (show_id, occurred_at, log_id, partition, `offset`, `index`);
+PRIMARY KEY (show_id, occurred_at) ORDER BY (show_id, occurred_at, log_id, partition, `offset`, `index`)
+COMMENT 'Every event kept; heartbeats are folded into session_minutes_log: rows as the processor writes them';
 
 CREATE TABLE IF NOT EXISTS sessions_log (
     log_id LowCardinality(String), partition UInt16,
@@ -54,7 +55,8 @@ CREATE TABLE IF NOT EXISTS sessions_log (
     page_views UInt32,
     late UInt32 COMMENT 'of its events, those that came after their windows had closed',
     version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, session_id);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, session_id)
+COMMENT 'A session in its newest state: rows as the processor writes them';
 
 CREATE TABLE IF NOT EXISTS session_minutes_log (
     log_id LowCardinality(String), partition UInt16, session_id String, show_id LowCardinality(String), visitor_id String,
@@ -63,7 +65,8 @@ CREATE TABLE IF NOT EXISTS session_minutes_log (
     played_ms UInt32 COMMENT 'as reported in the minute, by the minute of the report', rebuffer_ms UInt32,
     latency_sum_ms UInt64, latency_count UInt32, bitrate_sum_kbps UInt64, bitrate_count UInt32, dropped_frames UInt32,
     version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, session_id, minute);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, session_id, minute)
+COMMENT 'Heartbeats of a session, folded by minute: rows as the processor writes them';
 
 CREATE TABLE IF NOT EXISTS audience_seconds_log (
     log_id LowCardinality(String), partition UInt16, show_id LowCardinality(String),
@@ -71,7 +74,8 @@ CREATE TABLE IF NOT EXISTS audience_seconds_log (
     joins UInt32 COMMENT 'sessions that became concurrent viewers in this second',
     leaves UInt32 COMMENT 'sessions that stopped being so; at last heartbeat + 25 s where nothing was said',
     version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, second);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, second)
+COMMENT 'Joins and leaves of a show by second: rows as the processor writes them';
 
 CREATE TABLE IF NOT EXISTS show_minutes_log (
     log_id LowCardinality(String), partition UInt16, show_id LowCardinality(String),
@@ -80,12 +84,14 @@ CREATE TABLE IF NOT EXISTS show_minutes_log (
     played_ms UInt64, comments UInt32, reactions UInt32, shares UInt32,
     impressions UInt32, clicks UInt32, carts UInt32, checkouts UInt32,
     version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, minute);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, minute)
+COMMENT 'What happened in a show by minute: rows as the processor writes them';
 
 CREATE TABLE IF NOT EXISTS reaction_minutes_log (
     log_id LowCardinality(String), partition UInt16, show_id LowCardinality(String), minute DateTime('UTC'),
     reaction String, count UInt32, version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, minute, reaction);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, minute, reaction)
+COMMENT 'Reactions of a show by minute and kind: rows as the processor writes them';
 
 CREATE TABLE IF NOT EXISTS product_minutes_log (
     log_id LowCardinality(String), partition UInt16, show_id LowCardinality(String) COMMENT 'empty: the regular store',
@@ -93,7 +99,8 @@ CREATE TABLE IF NOT EXISTS product_minutes_log (
     minute DateTime('UTC'),
     impressions UInt32, clicks UInt32, carts UInt32 COMMENT 'times added', removals UInt32, checkouts UInt32,
     version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, product_id, log_id, partition, minute, moment_id);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, product_id, log_id, partition, minute, moment_id)
+COMMENT 'The funnel of a product by minute and moment, without orders: rows as the processor writes them';
 
 CREATE TABLE IF NOT EXISTS quality_minutes_log (
     log_id LowCardinality(String), partition UInt16, show_id LowCardinality(String),
@@ -104,7 +111,8 @@ CREATE TABLE IF NOT EXISTS quality_minutes_log (
     played_ms UInt64, rebuffer_ms UInt64, rebuffers UInt32,
     bitrate_sum_kbps UInt64, bitrate_count UInt32, latency_sum_ms UInt64, latency_count UInt32, dropped_frames UInt64,
     version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, screen, connection, minute);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition, screen, connection, minute)
+COMMENT 'Quality of the stream by screen, connection and minute: rows as the processor writes them';
 
 -- Totals of a show in a partition over everything, late events as well; viewers add up since a visitor has one partition.
 CREATE TABLE IF NOT EXISTS show_totals_log (
@@ -114,7 +122,8 @@ CREATE TABLE IF NOT EXISTS show_totals_log (
     sessions UInt32, played_ms UInt64, comments UInt32, reactions UInt32, shares UInt32,
     impressions UInt32, clicks UInt32, carts UInt32, checkouts UInt32, late UInt32,
     version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id, partition)
+COMMENT 'Totals of a show over all its events, late ones too: rows as the processor writes them';
 
 CREATE TABLE IF NOT EXISTS comments_log (
     log_id LowCardinality(String), partition UInt16, `offset` UInt64 CODEC(Delta(8), LZ4), `index` UInt32,
@@ -123,7 +132,8 @@ CREATE TABLE IF NOT EXISTS comments_log (
     product_id String COMMENT 'pinned at the time the viewer saw', moment_id String,
     occurred_at DateTime64(3, 'UTC') CODEC(Delta(8), LZ4), media_time Nullable(DateTime64(3, 'UTC')), late Bool,
     version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, occurred_at, log_id, partition, `offset`, `index`);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, occurred_at, log_id, partition, `offset`, `index`)
+COMMENT 'Every comment: rows as the processor writes them';
 
 -- One row a copy of an order; the view orders has one row an order id. lines stand in order_lines_log.
 CREATE TABLE IF NOT EXISTS orders_log (
@@ -134,14 +144,16 @@ CREATE TABLE IF NOT EXISTS orders_log (
     sent_by LowCardinality(String) COMMENT 'browser or server',
     occurred_at DateTime64(3, 'UTC') CODEC(Delta(8), LZ4), total_minor Int64, currency LowCardinality(String),
     late Bool, version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (order_id, log_id, partition, `offset`, `index`);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (order_id, log_id, partition, `offset`, `index`)
+COMMENT 'Every copy of every order: rows as the processor writes them';
 
 CREATE TABLE IF NOT EXISTS order_lines_log (
     log_id LowCardinality(String), partition UInt16, `offset` UInt64 CODEC(Delta(8), LZ4), `index` UInt32, line UInt16,
     order_id String, product_id String, quantity UInt32, price_minor Int64 COMMENT 'unit price',
     moment_id String COMMENT 'moment of this product the viewer saw at the click, empty when none',
     version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (order_id, log_id, partition, `offset`, `index`, line);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (order_id, log_id, partition, `offset`, `index`, line)
+COMMENT 'The lines of every copy of every order: rows as the processor writes them';
 
 -- What the hosts declared; written by partition 0.
 CREATE TABLE IF NOT EXISTS shows_log (
@@ -150,14 +162,16 @@ CREATE TABLE IF NOT EXISTS shows_log (
     started_at Nullable(DateTime64(3, 'UTC')), ended_at Nullable(DateTime64(3, 'UTC')),
     products String COMMENT 'the running order, JSON array of CatalogueEntry',
     version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, log_id)
+COMMENT 'What hosts declared of their shows: rows as the processor writes them';
 
 CREATE TABLE IF NOT EXISTS moments_log (
     log_id LowCardinality(String), show_id LowCardinality(String), moment_id String, kind LowCardinality(String), title String, product_id String,
     price_minor Nullable(Int64), starts_at DateTime64(3, 'UTC'), ends_at Nullable(DateTime64(3, 'UTC')) COMMENT 'null while it runs',
     planned_end Nullable(DateTime64(3, 'UTC')),
     version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, moment_id, log_id);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (show_id, moment_id, log_id)
+COMMENT 'Pins, offers, games, polls and guests: rows as the processor writes them';
 
 -- Both sides of the conservation sum: received = stored + folded + duplicate + quarantined + bot.
 CREATE TABLE IF NOT EXISTS intake_log (
@@ -165,11 +179,13 @@ CREATE TABLE IF NOT EXISTS intake_log (
     received UInt64 COMMENT 'as the collector counted it at its door', stored UInt64 COMMENT 'in events',
     folded UInt64 COMMENT 'in session_minutes', duplicate UInt64, quarantined UInt64, bot UInt64,
     late UInt64 COMMENT 'of stored and folded', version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (log_id, partition, source);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (log_id, partition, source)
+COMMENT 'What became of everything received, by source: rows as the processor writes them';
 
 CREATE TABLE IF NOT EXISTS quarantine_log (
     log_id LowCardinality(String), partition UInt16, `offset` UInt64 CODEC(Delta(8), LZ4), `index` UInt32,
     source LowCardinality(String), received_at DateTime64(3, 'UTC') CODEC(Delta(8), LZ4), message_id String,
     reason LowCardinality(String), path String, expected String, found String, raw String CODEC(ZSTD(1)),
     version UInt64 CODEC(Delta(8), LZ4)
-) ENGINE = ReplacingMergeTree(version) ORDER BY (log_id, partition, `offset`, `index`);
+) ENGINE = ReplacingMergeTree(version) ORDER BY (log_id, partition, `offset`, `index`)
+COMMENT 'Every event that was not taken, and why: rows as the processor writes them';
