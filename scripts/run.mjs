@@ -13,8 +13,6 @@ const COMMANDS = {
   demo: { script: 'service/main.ts', args: ['--demo'], pages: true },
   start: { script: 'service/main.ts', args: [], pages: true },
   test: { script: 'scripts/test.ts', args: [], pages: true },
-  bench: { script: 'bench/main.ts', args: [], pages: true },
-  load: { script: 'load-tests/run.ts', args: [], pages: false },
   check: { script: 'scripts/check.ts', args: [], pages: false },
   dev: { script: 'scripts/dev.ts', args: [], pages: false },
   build: { script: null, args: [], pages: true },
