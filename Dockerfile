@@ -11,5 +11,7 @@ WORKDIR /app
 COPY --from=build --chown=node:node /app /app
 RUN mkdir /data && chown node:node /data
 USER node
+# The log's commits and every query share libuv's threads.
+ENV UV_THREADPOOL_SIZE=16
 EXPOSE 8080
 CMD ["node", "service/main.ts"]

@@ -103,7 +103,9 @@ const node = findNode()
 if (command.pages) build(node)
 if (command.script) {
   // Everything below runs on the same Node: its folder goes first on the path.
+  // The log's commits and every query share libuv's threads: with the usual 4, four slow queries would stop the intake.
   const env = {
+    UV_THREADPOOL_SIZE: '16',
     ...process.env,
     PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
   }
