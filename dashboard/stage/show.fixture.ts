@@ -107,14 +107,14 @@ const wave = (t: number): number => 28 * Math.sin(t / 7.3) + 18 * Math.sin(t / 3
 
 export const CURVE: readonly CurvePoint[] = Array.from({ length: 47 * 60 + 12 }, (_, second) => {
   const last = second === 47 * 60 + 11
-  const peak = second === Math.round(39.4 * 60)
+  const peak = second === 39.4 * 60
   const viewers = last
     ? 12_847
     : peak
       ? 13_402
       : Math.min(13_401, viewersAt(second / 60) + wave(second) * Math.min(1, second / 200))
   return { t: Math.floor(STARTED_MS / 1000) + second + 1, viewers: Math.max(0, Math.round(viewers)) }
-}).filter((_, index) => index % 2 === 1 || index > 47 * 60 - 300)
+}).filter((_, index) => index % 2 === 0 || index > 47 * 60 - 300)
 
 const GROUPS: readonly { screen: string; connection: string; watched_ms: number; share: (minute: number) => number }[] =
   [

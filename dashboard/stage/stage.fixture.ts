@@ -10,6 +10,8 @@ import type { LiveFrame, LiveSnapshot, Metric, Problem } from '../../api/contrac
 import { SHOW_ID, SNAPSHOT } from './show.fixture.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+/** Not dist/, which the service serves. */
+const BUILT = join(ROOT, '../node_modules/.cache/dashboard-stage')
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -47,7 +49,7 @@ export async function openStage(): Promise<Stage> {
   built ??= build({
     configFile: join(ROOT, 'vite.config.ts'),
     logLevel: 'error',
-    build: { outDir: 'dist/stage', emptyOutDir: true },
+    build: { outDir: BUILT, emptyOutDir: true },
   })
   await built
   const live = new Set<ServerResponse>()
@@ -108,7 +110,7 @@ export async function openStage(): Promise<Stage> {
 
 async function serveFile(pathname: string, response: ServerResponse): Promise<void> {
   const file = extname(pathname) === '' ? 'index.html' : normalize(pathname)
-  const body = await readFile(join(ROOT, 'dist/stage', file)).catch(() => null)
+  const body = await readFile(join(BUILT, file)).catch(() => null)
   response.writeHead(body ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
   response.end(body)
 }

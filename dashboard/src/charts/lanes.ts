@@ -52,10 +52,13 @@ export function lanesOf(placed: readonly Placed[]): number {
 }
 
 const CHAR_PX = 6.2
+/** Fewer letters than this of a longer label say nothing. */
+const CUT_MIN = 8
 
-/** A label cut to a width; "" where not even a few letters fit. */
-export function fitted(label: string, width: number): string {
+/** A label cut to a width: whole, or its shorter form, or its beginning; "" where not even a few letters fit. */
+export function fitted(label: string, shorter: string, width: number): string {
   const letters = Math.floor(width / CHAR_PX)
   if (label.length <= letters) return label
-  return letters < 4 ? '' : label.slice(0, letters - 1).trimEnd() + '…'
+  if (letters >= CUT_MIN) return label.slice(0, letters - 1).trimEnd() + '…'
+  return shorter.length <= letters ? shorter : ''
 }

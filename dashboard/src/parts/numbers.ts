@@ -8,8 +8,6 @@ export interface PageNote {
 /** Numbers that are metrics: id here -> name in the registry. */
 export const METRIC_OF = {
   viewers: 'concurrent_viewers',
-  joins: 'joins',
-  leaves: 'leaves',
   uniqueViewers: 'unique_viewers',
   medianWatch: 'median_watch_time',
   revenue: 'revenue',
@@ -20,22 +18,38 @@ export const METRIC_OF = {
   clicks: 'clicks',
   carts: 'carts',
   ctr: 'ctr',
-  cartRate: 'cart_rate',
   ctor: 'ctor',
   gpm: 'gpm',
   rebufferShare: 'rebuffer_share',
   startup: 'startup_time',
   failures: 'playback_failures',
   bitrate: 'bitrate',
-  latency: 'live_latency',
+  latency: 'latency',
   comments: 'comments',
   reactions: 'reactions',
-  duplicates: 'duplicates',
   late: 'late_events',
 } as const satisfies Readonly<Record<string, string>>
 
-/** Numbers about this page's own data, which no query gives. */
+/** Numbers the registry has no query for: the last minute as it runs, and this page's own data. */
 export const NOTES = {
+  joins: {
+    title: 'Joined in the last minute',
+    counts:
+      'Sessions that became viewers in the last 60 seconds of data. One that left and came back joined again, so joined less left is the change of viewers now.',
+  },
+  leaves: {
+    title: 'Left in the last minute',
+    counts:
+      'Sessions that stopped being viewers in the last 60 seconds of data: paused, ended, went away, or were silent for 25 s.',
+  },
+  cartRate: {
+    title: 'Cart rate',
+    counts: 'Times the pinned product was put into a cart, of the clicks on it, in the last ten minutes.',
+  },
+  duplicates: {
+    title: 'Duplicates',
+    counts: 'Events that arrived more than once, of all that arrived. Each is counted once; the copies are left out.',
+  },
   dataAge: {
     title: 'Data age',
     counts:
