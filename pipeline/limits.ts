@@ -8,6 +8,12 @@
  */
 export const VISITORS_MAX = 250_000
 export const SESSIONS_MAX = 250_000
+
+/** How many of them a partition remembers: part of its state, so that a replay forgets the same. */
+export interface Room {
+  readonly visitors: number
+  readonly sessions: number
+}
 /** A visitor this quiet may be forgotten to make room. No one quiet this long is still a concurrent viewer. */
 export const QUIET_MS = 10 * 60 * 1000
 /** Visitors looked at in one step, when forgetting and when making room. */

@@ -16,7 +16,7 @@ import { countDuplicate, countFolded, countReceived, countStored, isRepeated } f
 import { applyQuarantined } from './intake/quarantine.ts'
 import { applyComment } from './interaction/comments.ts'
 import { applyReaction, applyShare } from './interaction/reactions.ts'
-import type { Overflow } from './limits.ts'
+import type { Overflow, Room } from './limits.ts'
 import { applyQuality } from './quality/quality.ts'
 import { takeFrame } from './shows/frames.ts'
 import { applyHost, isHost } from './shows/host.ts'
@@ -41,9 +41,9 @@ export interface Processor extends PartitionProcessor {
   readonly overflow: Readonly<Overflow>
 }
 
-/** A processor at the log's start. */
-export function createProcessor(options: ProcessorOptions): Processor {
-  return processorOf(newState(options.logId, options.partition, options.settings), options)
+/** A processor at the log's start. `room` is for machines with less memory than most. */
+export function createProcessor(options: ProcessorOptions, room: Partial<Room> = {}): Processor {
+  return processorOf(newState(options.logId, options.partition, options.settings, room), options)
 }
 
 /**

@@ -13,6 +13,7 @@ import type {
 import type { Row } from '../store/contract.ts'
 import type { TableName } from '../store/tables.ts'
 import type { PartitionFrame, ProcessorSettings, SteppedRecord } from './contract.ts'
+import type { Room } from './limits.ts'
 import { createProcessor, DEFAULT_SETTINGS, type Processor } from './processor.ts'
 import { write, type FinalTables } from './final-tables.fixture.ts'
 
@@ -132,8 +133,8 @@ export interface Scenario {
   frame(): PartitionFrame
 }
 
-export function scenario(settings: Partial<ProcessorSettings> = {}, partition = 0): Scenario {
-  const processor = createProcessor({ logId: 'log', partition, settings: { ...DEFAULT_SETTINGS, ...settings } })
+export function scenario(settings: Partial<ProcessorSettings> = {}, partition = 0, room: Partial<Room> = {}): Scenario {
+  const processor = createProcessor({ logId: 'log', partition, settings: { ...DEFAULT_SETTINGS, ...settings } }, room)
   const tables: FinalTables = new Map()
   const records: SteppedRecord[] = []
   let number = 0

@@ -5,7 +5,6 @@ import {
   QUIET_MS,
   SEQ_RANGES_MAX,
   SESSIONS_PER_VISITOR_MAX,
-  VISITORS_MAX,
 } from '../limits.ts'
 import { event, HOUR, scenario, SECOND, type Scenario } from '../scenario.fixture.ts'
 
@@ -153,18 +152,25 @@ describe('sessions', () => {
   })
 })
 
-describe('visitors beyond the bound', () => {
-  it('push out one who is quiet; while nobody is, they leave their events raw', () => {
-    const story = scenario()
-    const visit = (n: number) => view(0, { visitorId: `v${n}`, sessionId: `s${n}`, seq: 0, messageId: 'm' })
-    for (let n = 0; n < VISITORS_MAX; n += 5_000) story.send(Array.from({ length: 5_000 }, (_, i) => visit(n + i)))
-    story.send([visit(VISITORS_MAX)])
-    expect(story.processor.overflow).toMatchObject({ untracked: 1, forgottenEarly: 0 })
-    story.tick(QUIET_MS)
-    story.send([visit(VISITORS_MAX + 1)], QUIET_MS)
-    expect(story.processor.overflow).toMatchObject({ untracked: 1, forgottenEarly: 1 })
-    // The longest known of those not looked at before made room: what it sends again can no longer be told from something new.
-    story.send([visit(FORGET_PER_STEP_MAX), visit(0)], QUIET_MS)
-    expect(counts(story)).toEqual({ stored: VISITORS_MAX + 3, duplicate: 1 })
-  })
+describe('visitors and sessions beyond the room there is', () => {
+  const visit = (n: number) => view(0, { visitorId: `v${n}`, sessionId: `s${n}`, seq: 0, messageId: 'm' })
+
+  it.each([{ visitors: 1_000 }, { sessions: 1_000 }])(
+    'push out who is quiet; while nobody is, stay raw: %o',
+    (room) => {
+      const story = scenario({}, 0, room)
+      story.send(Array.from({ length: 1_000 }, (_, n) => visit(n)))
+      story.send([visit(1_000)])
+      expect(story.processor.overflow).toMatchObject({ untracked: 1, forgottenEarly: 0 })
+      expect(story.table('sessions_log')).toHaveLength(1_000)
+      story.tick(QUIET_MS)
+      story.send([visit(1_001)], QUIET_MS)
+      expect(story.processor.overflow).toMatchObject({ untracked: 1, forgottenEarly: 1 })
+      expect(story.table('sessions_log')).toHaveLength(1_001)
+      // Of those not looked at before, the longest known made room: what it sends again is taken for something new.
+      story.send([visit(0), visit(FORGET_PER_STEP_MAX)], QUIET_MS)
+      expect(counts(story)).toEqual({ stored: 1_003, duplicate: 1 })
+      expect(story.table('sessions_log')).toHaveLength(1_001)
+    },
+  )
 })

@@ -50,6 +50,7 @@ export function blankSession(id: string, visitor: Visitor, show: Show, seenAs: V
     reportsCut: false,
     timedOut: false,
     timeout_s: NONE,
+    forgotten: false,
     started: false,
     minutes: [],
     watchBucket: NONE,
@@ -85,6 +86,7 @@ export function linkSession(state: State, session: Session): void {
 /** Takes a forgotten session out. Rows still due keep it until they are taken. */
 export function unlinkSession(state: State, session: Session): void {
   state.sessionCount -= 1
+  session.forgotten = true
   const first = state.sessions.get(session.id)
   if (first === session) {
     if (session.next === null) state.sessions.delete(session.id)

@@ -1,7 +1,7 @@
 // Sessions: one tab's visit to one show or to the store. Clients without sessionIds get them made here, from the log
 // alone: a new one after sessionGap_ms of the viewer's silence, named by the messageId of its first event.
 import type { Event } from '../../events/contract.ts'
-import { MADE_SESSIONS_PER_VISITOR_MAX, SESSIONS_MAX, SESSIONS_PER_VISITOR_MAX } from '../limits.ts'
+import { MADE_SESSIONS_PER_VISITOR_MAX, SESSIONS_PER_VISITOR_MAX } from '../limits.ts'
 import type { Show } from '../state/show.ts'
 import type { State } from '../state/state.ts'
 import type { Session, Visitor } from '../state/visitor.ts'
@@ -24,7 +24,7 @@ export function findMadeSession(visitor: Visitor, show: Show, at_ms: number, gap
   return null
 }
 
-/** Null beyond SESSIONS_PER_VISITOR_MAX, SHOWS_PER_VISITOR_MAX, or SESSIONS_MAX with nobody quiet. */
+/** Null beyond SESSIONS_PER_VISITOR_MAX, SHOWS_PER_VISITOR_MAX, or with no room. */
 export function openMadeSession(
   state: State,
   visitor: Visitor,
@@ -39,7 +39,7 @@ export function openMadeSession(
   return session
 }
 
-/** Null beyond SESSIONS_PER_VISITOR_MAX, SHOWS_PER_VISITOR_MAX, or SESSIONS_MAX with nobody quiet. */
+/** Null beyond SESSIONS_PER_VISITOR_MAX, SHOWS_PER_VISITOR_MAX, or with no room. */
 export function openSession(
   state: State,
   visitor: Visitor,
@@ -51,7 +51,7 @@ export function openSession(
   if (visitor.sessions.length >= SESSIONS_PER_VISITOR_MAX) return null
   // Seen now, so that making room does not forget this very visitor.
   visitor.seen_ms = state.time_ms
-  if (state.sessionCount >= SESSIONS_MAX && !makeRoom(state)) return null
+  if (state.sessionCount >= state.room.sessions && !makeRoom(state)) return null
   const seenAs = seenIn(visitor, show)
   if (seenAs === null) return null
   const session = blankSession(id, visitor, show, seenAs, event)

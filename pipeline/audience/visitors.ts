@@ -1,18 +1,18 @@
 // Visitors: known from their first event until dedupe_ms after their last, when no duplicate of theirs can come any more.
 // Whoever comes back after that is new: a visitor counts anew, and a client that goes on under the same sessionId begins a
 // session whose row takes the place of the old one (Cartbeat's own SDK takes a new id by then).
-import { FORGET_PER_STEP_MAX, FORGET_RECHECK_MS, QUIET_MS, SHOWS_PER_VISITOR_MAX, VISITORS_MAX } from '../limits.ts'
+import { FORGET_PER_STEP_MAX, FORGET_RECHECK_MS, QUIET_MS, SHOWS_PER_VISITOR_MAX } from '../limits.ts'
 import { push, shiftUntil } from '../state/queue.ts'
 import type { Show } from '../state/show.ts'
 import { NONE, type State } from '../state/state.ts'
 import type { Visitor, VisitorShow } from '../state/visitor.ts'
 import { unlinkSession } from './session.ts'
 
-/** The visitor, made if unknown; null when VISITORS_MAX are known and none is quiet. */
+/** The visitor, made if unknown; null when there is no room and none is quiet. */
 export function visitorOf(state: State, id: string): Visitor | null {
   const known = state.visitors.get(id)
   if (known !== undefined) return known
-  if (state.visitors.size >= VISITORS_MAX && !makeRoom(state)) return null
+  if (state.visitors.size >= state.room.visitors && !makeRoom(state)) return null
   const visitor: Visitor = {
     id,
     seen_ms: state.time_ms,

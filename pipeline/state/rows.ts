@@ -3,6 +3,7 @@ import type { Row, RowBatch } from '../../store/contract.ts'
 import type { TableName } from '../../store/tables.ts'
 import { BEATING_ROWS_EVERY_MS } from '../limits.ts'
 import { intakeRow } from '../intake/rows.ts'
+import { findSession } from '../audience/sessions.ts'
 import { sessionMinuteRow, sessionRow, secondRow } from '../audience/rows.ts'
 import { minuteRow, momentRow, showRow, totalsRow } from '../shows/rows.ts'
 import { productRow } from '../commerce/rows.ts'
@@ -112,7 +113,7 @@ function takeSessions(state: State, until_ms: number, key: RowKey): readonly Row
   for (const session of dirty.sessions) {
     if (session.change !== CHANGED) continue
     session.change = UNCHANGED
-    rows.push(sessionRow(session, key))
+    if (!isReplaced(state, session)) rows.push(sessionRow(session, key))
   }
   dirty.sessions = []
   for (;;) {
@@ -121,10 +122,15 @@ function takeSessions(state: State, until_ms: number, key: RowKey): readonly Row
     // One whose row was given meanwhile may beat again: it stands further behind as well.
     if (session.change !== BEATING || session.changed_ms > until_ms) continue
     session.change = UNCHANGED
-    rows.push(sessionRow(session, key))
+    if (!isReplaced(state, session)) rows.push(sessionRow(session, key))
   }
   if (until_ms === Infinity) dirty.beatingSessions = newQueue()
   return rows
+}
+
+/** Forgotten, and begun anew since under the same id: one key must not have two rows of one version. */
+function isReplaced(state: State, session: Session): boolean {
+  return session.forgotten && findSession(state, session.id, session.show.id) !== null
 }
 
 function takeSessionMinutes(minutes: Queue<SessionMinute>, until_ms: number, key: RowKey): readonly Row[] {

@@ -54,7 +54,7 @@ const NUMBERS: NumberReaders<Session> = {
   changed_ms: (session) => session.changed_ms,
 }
 const NUMBER_FIELDS = fieldsOf(NUMBERS)
-const FLAG_FIELDS = ['reportsCut', 'timedOut', 'started'] as const
+const FLAG_FIELDS = ['reportsCut', 'timedOut', 'forgotten', 'started'] as const
 /** What is saved apart, each in its own way. */
 type Apart =
   | ('id' | 'visitor' | 'show' | 'seenAs' | 'next' | 'seen' | 'reports' | 'minutes')

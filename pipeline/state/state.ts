@@ -1,7 +1,7 @@
 // All a partition remembers. Plain objects, so that it can be saved whole; every map and list has its bound in limits.ts.
 // Times: `_ms` Unix milliseconds, `_s` Unix seconds, `minute` Unix minutes; NONE where a time or number is not known.
 import type { ProcessorSettings } from '../contract.ts'
-import type { Overflow } from '../limits.ts'
+import { SESSIONS_MAX, VISITORS_MAX, type Overflow, type Room } from '../limits.ts'
 import type { Row } from '../../store/contract.ts'
 import { newQueue, type Queue } from './queue.ts'
 import type { Session, SessionMinute, Visitor } from './visitor.ts'
@@ -50,6 +50,7 @@ export interface State {
   readonly logId: string
   readonly partition: number
   readonly settings: ProcessorSettings
+  readonly room: Room
   nextOffset: number
   /** Partition time. */
   time_ms: number
@@ -113,11 +114,17 @@ export function newDirty(): Dirty {
   }
 }
 
-export function newState(logId: string, partition: number, settings: ProcessorSettings): State {
+export function newState(
+  logId: string,
+  partition: number,
+  settings: ProcessorSettings,
+  room: Partial<Room> = {},
+): State {
   return {
     logId,
     partition,
     settings: { ...settings },
+    room: { visitors: VISITORS_MAX, sessions: SESSIONS_MAX, ...room },
     nextOffset: 0,
     time_ms: 0,
     openFrom_s: 0,

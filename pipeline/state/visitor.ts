@@ -94,6 +94,8 @@ export interface Session {
   timedOut: boolean
   /** Second its presence is looked at next; NONE when not. */
   timeout_s: number
+  /** No longer remembered: only a row still due keeps it. */
+  forgotten: boolean
   /** A first frame was counted, for clients that do not time it. */
   started: boolean
   /** Open minutes with heartbeats. */
