@@ -105,8 +105,11 @@ describe('a plain video', () => {
     await page.goto(`${server.url}/other`)
     await server.until(has('Video Playback Exited'))
 
-    const [events] = server.sessions()
-    expect(names(events!)).toEqual([
+    const [all] = server.sessions()
+    expect(seqs(all!)).toEqual(counted(all!.length))
+    // A busy machine stalls, and that is rightly said.
+    const events = all!.filter((event) => !nameOf(event).includes('Buffer'))
+    expect(names(events)).toEqual([
       'Video Playback Started',
       'Video Content Started',
       'Video Playback Paused',
@@ -118,8 +121,7 @@ describe('a plain video', () => {
       'Video Playback Paused',
       'Video Playback Exited',
     ])
-    expect(seqs(events!)).toEqual(counted(10))
-    expect(events!.map((event) => event.properties['state'])).toEqual([
+    expect(events.map((event) => event.properties['state'])).toEqual([
       'starting',
       'playing',
       'paused',
@@ -131,12 +133,12 @@ describe('a plain video', () => {
       'paused',
       'exited',
     ])
-    const sum = events!.reduce((total, event) => total + Number(event.properties['played_ms']), 0)
+    const sum = all!.reduce((total, event) => total + Number(event.properties['played_ms']), 0)
     // 1.5 + 1.3 + 3 s, and at most what passes until a test notices.
     expect(played_ms).toBeGreaterThan(5800)
     expect(Math.abs(sum - played_ms)).toBeLessThan(40)
-    expect(events![1]!.properties['startup_ms']).toBeGreaterThan(0)
-    expect(events![5]!.properties['startup_ms']).toBeNull()
+    expect(events[1]!.properties['startup_ms']).toBeGreaterThan(0)
+    expect(events[5]!.properties['startup_ms']).toBeNull()
   })
 
   it('is understood by the collector, field for field', async () => {

@@ -23,6 +23,8 @@ export default defineConfig({
   root: here('.'),
   plugins: [declarations()],
   build: {
+    // Written over and not removed first: a service or a test may be reading it.
+    emptyOutDir: false,
     target: 'es2020',
     lib: {
       entry: here('cartbeat.ts'),
