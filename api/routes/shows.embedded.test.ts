@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Row } from '../../store/contract.ts'
+import type { TableName } from '../../store/tables.ts'
 import type { CommentPage, MomentList, ProductTable, ShowDetail, ShowList, Timeline } from '../contract.ts'
 import { EXPECTED, T0, playSmallShow } from '../small-show.fixture.ts'
 import type { World } from '../world.fixture.ts'
@@ -101,6 +103,34 @@ describe('shows from the record', () => {
     expect(
       found.comments.map(({ commentId, at_ms, lang, productId }) => ({ commentId, at_ms, lang, productId })),
     ).toEqual([{ commentId: 'c1', at_ms: T0 + 15_000, lang: 'en', productId: 'p1' }])
+  })
+
+  it('lose no comment between pages, not even of one millisecond', async () => {
+    const at = { log_id: 'log', show_id: 'busy', occurred_at: T0, version: 1, role: 'viewer' }
+    const rows = Array.from({ length: 12 }, (_, i) => ({
+      ...at,
+      partition: i % 2,
+      offset: Math.floor(i / 4),
+      index: i % 4,
+      comment_id: `c${i}`,
+      text: `${i}`,
+    }))
+    await world.store.insert(
+      new Map<TableName, readonly Row[]>([
+        ['comments_log', rows],
+        ['show_totals_log', [{ log_id: 'log', partition: 0, show_id: 'busy', first_at: T0, last_at: T0, version: 1 }]],
+      ]),
+    )
+    const found: string[] = []
+    let next: string | null = null
+    do {
+      const before: string = next === null ? '' : `&before=${next}`
+      const page: CommentPage = await world.get(`/v1/shows/busy/comments?limit=5${before}`)
+      found.push(...page.comments.map((comment) => comment.commentId))
+      next = page.next
+    } while (next !== null)
+    expect(found).toHaveLength(12)
+    expect(new Set(found).size).toBe(12)
   })
 
   it('stand beside the store product by product', async () => {
