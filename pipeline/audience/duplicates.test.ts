@@ -16,9 +16,9 @@ const counts = (story: Scenario) => {
 }
 /** Numbers of one session, each in a record of its own; true where the event was new. */
 const admitted = (story: Scenario, numbers: readonly number[]): boolean[] =>
-  numbers.map((seq) => {
+  numbers.map((seq, i) => {
     const before = Number(counts(story).stored ?? 0)
-    story.send([view(0, { seq, messageId: `any-${Math.random()}` })])
+    story.send([view(0, { seq, messageId: `another-${i}` })])
     return Number(counts(story).stored) > before
   })
 
