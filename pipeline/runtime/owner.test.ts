@@ -167,6 +167,19 @@ it('pauses reading at the bound while the store is away', async () => {
   expect(world.store.rows('events_log')).toHaveLength(20)
 })
 
+it('leaves rows for later under a backlog, but not from someone who waits in idle()', async () => {
+  const world = createWorld(1)
+  const owner = await start(world, {
+    limits: { backlogEvents: 1, flushEvents: 1, flushInterval_ms: 60_000, tickInterval_ms: Infinity },
+  })
+  await world.log.append([record(0, [comment('a')])])
+  await vi.waitFor(() => expect(owner.stats().partitions[0]?.flushedOffset).toBe(1))
+  expect(world.store.rows('events_log')).toHaveLength(1)
+  expect(world.store.rows('intake_log')).toHaveLength(0)
+  await owner.idle()
+  expect(world.store.rows('intake_log')).toMatchObject([{ source: 'web', received: 1, stored: 1 }])
+})
+
 it('goes on from its checkpoint after a stop, and from the one before when the newest is torn', async () => {
   const world = createWorld(1)
   for (const [i, id] of ['a', 'b', 'c'].entries()) {

@@ -89,7 +89,8 @@ function toy({ logId, partition, settings }: ProcessorOptions, state: ToyState):
       stepBatch(batch, offset)
       state.nextOffset = offset + 1
     },
-    takeRows() {
+    /** 'due' leaves the intake for later. */
+    takeRows(which) {
       const version = state.nextOffset - 1
       const minutes = [...changed.minutes].map((key): Row => {
         const [show_id = '', minute = ''] = key.split(' ')
@@ -99,10 +100,10 @@ function toy({ logId, partition, settings }: ProcessorOptions, state: ToyState):
       const rows = new Map<TableName, readonly Row[]>()
       if (changed.events.length > 0) rows.set('events_log', changed.events)
       if (minutes.length > 0) rows.set('show_minutes_log', minutes)
-      if (intake.length > 0) rows.set('intake_log', intake)
+      if (intake.length > 0 && which !== 'due') rows.set('intake_log', intake)
       changed.events = []
       changed.minutes.clear()
-      changed.intake.clear()
+      if (which !== 'due') changed.intake.clear()
       return rows
     },
     takeFrame: () => ({

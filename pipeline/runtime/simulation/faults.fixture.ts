@@ -1,5 +1,6 @@
 // What goes wrong in a world, and by what chance; and the deeds themselves.
 import type { RowBatch } from '../../../store/contract.ts'
+import { decodeCheckpoint } from '../checkpoints.ts'
 import type { Life } from './life.fixture.ts'
 import type { Random } from './random.fixture.ts'
 import { partsOf } from './tables.fixture.ts'
@@ -37,15 +38,13 @@ export const NO_FAULTS: Faults = {
 }
 
 export function drawFaults(random: Random): Faults {
-  const trims = random.chance(0.3)
   return {
     store: random.pick([0, 0.1, 0.4]),
     lifeActs: random.pick([Infinity, 60, 200, 600]),
     lastDeath: true,
     laggard: random.chance(0.7),
-    trims,
-    // Not both: with the log trimmed, two torn checkpoints in a row are a loss no program makes good.
-    tears: !trims && random.chance(0.6),
+    trims: random.chance(0.4),
+    tears: random.chance(0.6),
     strays: random.chance(0.5),
     jumps: random.between(0, 3),
   }
@@ -69,19 +68,23 @@ export async function insertWithFaults(
   }
 }
 
-/** Cuts or spoils the newest checkpoint of each partition. */
+/**
+ * Cuts or spoils the newest checkpoint of each partition that has another whole one: with the log trimmed, losing both is
+ * a loss no program makes good.
+ */
 export function tearNewest(files: Map<string, Uint8Array>, random: Random): void {
-  const newest = new Map<string, number>()
-  for (const name of files.keys()) {
-    const at = name.lastIndexOf('/')
-    const folder = name.slice(0, at)
-    newest.set(folder, Math.max(newest.get(folder) ?? 0, Number(name.slice(at + 1))))
-  }
-  for (const [folder, offset] of newest) {
-    const name = `${folder}/${offset}`
-    const bytes = (files.get(name) ?? new Uint8Array()).slice()
+  const folders = Map.groupBy(files.keys(), (name) => name.slice(0, name.lastIndexOf('/')))
+  for (const [folder, names] of folders) {
+    const [logId = '', partition] = folder.split('/')
+    const whole = names.filter((name) => {
+      return 'checkpoint' in decodeCheckpoint(files.get(name) ?? new Uint8Array(), logId, Number(partition))
+    })
+    const offsetOf = (name: string) => Number(name.slice(folder.length + 1))
+    const newest = whole.toSorted((a, b) => offsetOf(b) - offsetOf(a))[0]
+    if (newest === undefined || whole.length < 2) continue
+    const bytes = files.get(newest) ?? new Uint8Array()
     const at = random.between(0, bytes.length - 1)
-    if (random.chance(0.5)) files.set(name, bytes.slice(0, at))
-    else files.set(name, bytes.with(at, (bytes[at] as number) ^ 0x40))
+    if (random.chance(0.5)) files.set(newest, bytes.slice(0, at))
+    else files.set(newest, bytes.slice().fill((bytes[at] as number) ^ 0x40, at, at + 1))
   }
 }

@@ -170,9 +170,11 @@ export async function runSimulation(
   // and writes what it holds, old by now, until it dies.
   calm = true
   if (faults.lastDeath) for (const life of lives) if (!laggards.has(life)) life.end()
+  const expected = lazily(() => undisturbed(all, log.logId, parts))
   let finished = false
   const finish = async (owner: Owner) => {
     await owner.idle()
+    wrong.push(...differences(tables, expected()).map((line) => `once idle, ${line}`))
     await owner.stop()
     finished = true
   }
@@ -183,11 +185,14 @@ export async function runSimulation(
   await turnUntil(() => world.now() >= settled_ms)
   if (!finished) wrong.push('the world does not come to rest')
 
-  if (wrong.length === 0) {
-    const expected = undisturbed(all, log.logId, parts)
-    wrong.push(...tables.contradictions.slice(0, 3), ...differences(tables, expected), ...unbalanced(tables, traffic))
-  }
+  if (wrong.length === 0)
+    wrong.push(...tables.contradictions.slice(0, 3), ...differences(tables, expected()), ...unbalanced(tables, traffic))
   return { seed, wrong, turns: world.turns, deaths, records: all.flat().length }
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly it: T } | null = null
+  return () => (made ??= { it: make() }).it
 }
 
 function explain(error: Error): string {
