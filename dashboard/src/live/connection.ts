@@ -64,6 +64,21 @@ export function freshnessOf(age_ms: number, status: ShowStatus): Freshness {
   return age_ms > HIDDEN_MS ? 'hidden' : age_ms > STALE_MS ? 'stale' : 'fresh'
 }
 
+/** What a person is told of both together. */
+export type LineState = 'connecting' | 'live' | 'stale' | 'reconnecting' | 'error'
+
+export function lineState(connection: Connection, freshness: Freshness): LineState {
+  switch (connection.phase) {
+    case 'failed':
+      return 'error'
+    case 'live':
+      return freshness === 'fresh' ? 'live' : 'stale'
+    case 'connecting':
+    case 'reconnecting':
+      return connection.phase
+  }
+}
+
 /** A moment of the server's clock, seen on this machine's monotonic one: no wrong clock can make data look fresh. */
 export interface ServerTime {
   /** The server's clock when it sent the message. */

@@ -9,10 +9,10 @@ export interface Trouble {
 }
 
 /** The one line when something is wrong: the page's own trouble before the stream's. */
-export function troubleOf(connection: Connection, freshness: Freshness, age: string, view: LiveView): Trouble | null {
+export function troubleOf(connection: Connection, freshness: Freshness, view: LiveView): Trouble | null {
   if (connection.phase === 'reconnecting') return { tone: 'warn', text: 'No connection, reconnecting' }
   if (connection.phase === 'failed') return { tone: 'bad', text: connection.problem.title }
-  if (freshness !== 'fresh') return { tone: 'stale', text: `These numbers are ${age} old` }
+  if (freshness !== 'fresh') return { tone: 'stale', text: 'New numbers are not arriving' }
   const alert = view.now.streamAlert
   return alert && { tone: 'warn', text: firstSentence(alert.text) }
 }
