@@ -26,8 +26,8 @@ export interface DemoShows {
 }
 
 const ACT_MS = 12 * 60_000
-/** Visitors of an act for one viewer at its peak: people stay three minutes in the mean, most far shorter. */
-const VISITORS_A_PEAK_VIEWER = 4.2
+/** Visitors of an act for one viewer at the peak, once those who stay for an hour have gathered. */
+const VISITORS_A_PEAK_VIEWER = 2.7
 /** The second show is smaller. */
 const SECOND_SHARE = 0.4
 
@@ -38,7 +38,7 @@ export function startDemoShows(options: DemoShowsOptions): DemoShows {
   const stopping = new AbortController()
   let progress: Progress | null = null
   const visitors = Math.ceil(options.viewers * VISITORS_A_PEAK_VIEWER)
-  const endless = { startAfter_ms: 300, duration_ms: Infinity, act_ms: ACT_MS, atOnce: 0.3 }
+  const endless = { startAfter_ms: 300, duration_ms: Infinity, act_ms: ACT_MS, atOnce: 0.35 }
   const plan = planShows({
     seed: options.seed,
     start_ms: clock() + 200,

@@ -27,7 +27,7 @@ export function beShopper(open: OpenVisit, options: StoreVisitOptions): void {
 
   function browse(at_ms: number): void {
     shopper.see(pick(random, options.products), at_ms, STORE_APPETITE)
-    open.at(at_ms + Math.round(logNormal(random, 14_000, 0.7)), browse)
+    open.at(at_ms + Math.round(logNormal(random, 22_000, 0.7)), browse)
   }
 
   open.at(options.arrive_ms, (at_ms) => {

@@ -41,10 +41,10 @@ export interface WatchOptions {
 /** How long people stay: many leave at once, some for a while, few to the end. */
 export function drawStay(random: Random): number {
   const [median_ms, sigma] = weighted(random, [
-    [[6_000, 0.7], 34],
-    [[55_000, 0.9], 34],
-    [[330_000, 0.8], 24],
-    [[2_400_000, 0.7], 8],
+    [[6_000, 0.7], 35],
+    [[55_000, 0.9], 35],
+    [[330_000, 0.8], 25],
+    [[2_000_000, 0.6], 5],
   ] as const)
   return Math.round(Math.min(4 * 3_600_000, Math.max(900, logNormal(random, median_ms, sigma))))
 }
