@@ -190,17 +190,6 @@ describe('a plain video', () => {
     expect(of('custom')).toMatchObject([{ name: 'Wheel Spun', userId: 'ana', properties: { prize: 3 } }])
   })
 
-  it('says every ten seconds that it still plays', async () => {
-    await init(page)
-    await watchClip(page)
-    await playTo(page, 10.2)
-    await server.until(has('Video Content Playing'))
-    const beat = server.events().find((event) => nameOf(event) === 'Video Content Playing')!
-    expect(beat.properties).toMatchObject({ state: 'playing', rebuffer_ms: 0, hidden: false, muted: true })
-    expect(beat.properties['played_ms']).toBeGreaterThan(9_500)
-    expect(beat.properties['played_ms']).toBeLessThan(10_700)
-  })
-
   it('reports a failure once', async () => {
     await init(page)
     await page.evaluate(() => {

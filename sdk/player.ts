@@ -198,6 +198,7 @@ export function follow(video: HTMLVideoElement, player: unknown, report: (report
 
   function resume(): void {
     if (state !== null) return
+    meter.take()
     if (started && video.paused) state = 'paused'
     else if (!video.paused && video.readyState > 2) on['playing']?.()
     else if (!video.paused || video.autoplay) start()
