@@ -23,6 +23,10 @@ export const RELOAD_AFTER_MAX_MS = 30_000
 export const SHOW_IDLE_MS = 600_000
 
 // ---- the live stream ----
+/** A new client waits so long for what SQL knows of its show; then it gets what frames have told. */
+export const FIRST_LOOK_MAX_MS = 3_000
+/** A show that was declared a moment ago is waited for so long until a frame or a table has it. */
+export const DECLARED_WAIT_MS = 3_000
 /** Streams open at once. Above: 503 `too_many_clients` with Retry-After. */
 export const SSE_CLIENTS_MAX = 2_000
 /** Bytes waiting for one client. Above: its frames are merged until it has read what waits. */

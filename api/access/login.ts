@@ -40,7 +40,8 @@ export function signInWith(c: Context, given: string, adminToken: string | null,
   const isHttps = new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'
   setCookie(c, TOKEN_COOKIE, cookieOf(adminToken), {
     httpOnly: true,
-    sameSite: 'Strict',
+    // Links from elsewhere open signed in; what changes anything is checked by its Origin.
+    sameSite: 'Lax',
     secure: isHttps,
     path: '/',
     maxAge: LOGIN_LASTS_S,

@@ -42,9 +42,16 @@ export function createChannel(
   const clients = new Set<Client>()
   let ring: Sent[] = []
   let newest = 0
+  /** Those who come within one frame share a snapshot. */
+  let shared: { readonly id: number; readonly bytes: Uint8Array } | null = null
 
   function message(event: string, id: number, body: unknown): Uint8Array {
     return encoder.encode(`id: ${epoch}-${id}\nevent: ${event}\ndata: ${JSON.stringify(body)}\n\n`)
+  }
+
+  function snapshotMessage(): Uint8Array {
+    if (shared?.id !== newest) shared = { id: newest, bytes: message('snapshot', newest, snapshot()) }
+    return shared.bytes
   }
 
   /** What a client that has frame `id` needs to have the newest; null when it has it. */
@@ -52,7 +59,7 @@ export function createChannel(
     if (id === newest) return null
     const missed = ring.filter((sent) => sent.id > id)
     const reaches = missed.length > 0 && missed[0]?.id === id + 1
-    if (!reaches) return message('snapshot', newest, snapshot())
+    if (!reaches) return snapshotMessage()
     return message('frame', newest, mergeFrames(missed.map((sent) => sent.frame)))
   }
 
@@ -94,7 +101,7 @@ export function createChannel(
     restart(now_ms) {
       newest += 1
       ring = []
-      if (clients.size > 0) giveAll(message('snapshot', newest, snapshot()), newest - 1, now_ms)
+      if (clients.size > 0) giveAll(snapshotMessage(), newest - 1, now_ms)
     },
     open(lastEventId) {
       let client: Client
@@ -106,7 +113,7 @@ export function createChannel(
             stream.enqueue(encoder.encode('retry: 1000\n\n'))
             const missed = client.id >= 0 && client.id <= newest ? catchUp(client.id) : null
             const isCurrent = client.id === newest
-            give(client, missed ?? (isCurrent ? null : message('snapshot', newest, snapshot())))
+            give(client, missed ?? (isCurrent ? null : snapshotMessage()))
           },
           cancel() {
             if (clients.delete(client)) onLeave(null)

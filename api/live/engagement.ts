@@ -73,8 +73,8 @@ interface Scored {
 function scoreAt(input: EngagementInput, at_s: number, now_s: number): Scored {
   const viewerMinutes = viewerSeconds(input.curve, at_s - 60, at_s) / 60
   const end = Math.floor(at_s / 60) * 60 - 60
-  const start = Math.max(end - USUAL_MINUTES * 60, Math.ceil(input.curve.from / 60) * 60)
-  const ownMinutes = Math.max(0, (end - start) / 60)
+  const start = end - USUAL_MINUTES * 60
+  const ownMinutes = Math.max(0, (end - Math.max(start, input.curve.from)) / 60)
   const ownViewerMinutes = viewerSeconds(input.curve, start - 1, end - 1) / 60
   const hasOwn = ownViewerMinutes >= ENGAGEMENT_MIN_VIEWER_MINUTES
   const enough = viewerMinutes >= ENGAGEMENT_MIN_VIEWER_MINUTES && (hasOwn || input.past !== null)

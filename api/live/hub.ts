@@ -4,7 +4,7 @@ import type { LiveFeed, PartitionFrame, ShowFrame } from '../../pipeline/contrac
 import { CURVE_POINTS_MAX } from '../contract.ts'
 import type { LiveFrame, LiveNow, LiveSnapshot } from '../contract.ts'
 import { FRAME_CURVE_POINTS_MAX, SHOWS_MAX, SHOW_IDLE_MS, SHOW_ORDERS_MAX, SNAPSHOT_COMMENTS_MAX } from '../limits.ts'
-import { SSE_CLIENTS_MAX, SSE_RESUME_MS, SSE_SIGN_OF_LIFE_MS } from '../limits.ts'
+import { FIRST_LOOK_MAX_MS, SSE_CLIENTS_MAX, SSE_RESUME_MS, SSE_SIGN_OF_LIFE_MS } from '../limits.ts'
 import type { Channel } from './channel.ts'
 import { createChannel } from './channel.ts'
 import { pointsSince, thin } from './curve.ts'
@@ -246,13 +246,13 @@ export function createHub(options: HubOptions): LiveHub {
     async open(showId, lastEventId) {
       if (clients() >= SSE_CLIENTS_MAX) return 'full'
       const show = touch(showId)
-      await reloads.first(showId)
+      await withinMs(FIRST_LOOK_MAX_MS, reloads.first(showId))
       if (!isKnown(show.model)) {
         if (!show.watched) forgetShow(showId)
         return null
       }
       const watched = watch(show)
-      send(show, watched)
+      if (show.pending.any) send(show, watched)
       watched.idleSince_ms = null
       return watched.channel.open(lastEventId)
     },
@@ -289,6 +289,14 @@ export function createHub(options: HubOptions): LiveHub {
       reloads.close()
     },
   }
+}
+
+/** Goes on after so long, whatever the promise does. */
+async function withinMs(time_ms: number, promise: Promise<void>): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, time_ms)
+  await Promise.race([promise, over])
+  clearTimeout(timer)
 }
 
 /** Declared, or with anything in it. */

@@ -76,7 +76,7 @@ export function liveNow(model: ShowModel, sales: Sales, curve: Curve, instant: I
     pinned: pinnedAt({ moments: model.moments, products: model.products.sums, sales: sales.products, currency }, now_s),
     quality: qualityOf(model.quality.sums, Math.floor(now_s / 60) * 60 - (QUALITY_MINUTES - 1) * 60),
     qualityGroups: qualityGroups(model.quality.sums, now_s),
-    streamAlert: streamAlert(model.quality.sums, now_s),
+    streamAlert: alertOf(model, now_s),
     trust: { ...instant.trust, lag_ms: Math.max(0, instant.sentAt_ms - instant.at_ms), late: totals.late },
   }
 }
@@ -123,6 +123,12 @@ export function viewersNow(model: ShowModel): number {
   let viewers = 0
   for (const count of model.viewers.values()) viewers += count
   return viewers
+}
+
+/** No trouble is older than the show. */
+function alertOf(model: ShowModel, now_s: number): LiveNow['streamAlert'] {
+  const alert = streamAlert(model.quality.sums, now_s)
+  return alert && { ...alert, since_ms: Math.max(alert.since_ms, model.declared?.startedAt_ms ?? 0) }
 }
 
 function peakWith(model: ShowModel, curve: Curve): { readonly viewers: number; readonly second: number } | null {

@@ -3,6 +3,7 @@ import { problem } from '../problem.ts'
 import type { Route } from './route.ts'
 import { param } from './route.ts'
 import { showIdParameter } from './parameters.ts'
+import { whenDeclared } from './declared.ts'
 
 export const liveRoutes: readonly Route[] = [
   {
@@ -27,9 +28,10 @@ export const liveRoutes: readonly Route[] = [
     ],
     answers: { 200: { description: 'The stream', content: { 'text/event-stream': null } } },
     problems: ['show_not_found', 'too_many_clients'],
-    async run(c, { hub }) {
+    async run(c, parts) {
       const showId = param(c, 'showId')
-      const stream = await hub.open(showId, c.req.header('last-event-id') ?? null)
+      const lastEventId = c.req.header('last-event-id') ?? null
+      const stream = await whenDeclared(parts, showId, () => parts.hub.open(showId, lastEventId))
       if (stream === null)
         return problem('show_not_found', `No show ${JSON.stringify(showId)} has been declared or seen.`)
       if (stream === 'full') return problem('too_many_clients', 'Try again in a few seconds.', { 'retry-after': '5' })

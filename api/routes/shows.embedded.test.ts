@@ -179,3 +179,18 @@ describe('shows from the record', () => {
     }
   })
 })
+
+it('waits a moment for a show that was just declared', async () => {
+  const declared = await world.request('/v1/shows/new', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: '{"title":"New"}',
+  })
+  expect(declared.status).toBe(202)
+  const [page, stream] = [world.request('/v1/shows/new'), world.request('/v1/shows/new/live')]
+  world.frames()
+  await world.flush()
+  expect(await (await page).json()).toMatchObject({ showId: 'new', title: 'New', status: 'scheduled' })
+  expect((await stream).status).toBe(200)
+  await (await stream).body?.cancel()
+})

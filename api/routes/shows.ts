@@ -12,6 +12,7 @@ import { loadProducts } from '../shows/products.ts'
 import type { StoredShow } from '../shows/summaries.ts'
 import { loadShows } from '../shows/summaries.ts'
 import { loadTimeline } from '../shows/timeline.ts'
+import { whenDeclared } from './declared.ts'
 import { showIdParameter, wholeQuery } from './parameters.ts'
 import type { Route } from './route.ts'
 import { json, param } from './route.ts'
@@ -19,9 +20,9 @@ import { json, param } from './route.ts'
 const PAGE_DEFAULT = 50
 
 /** The show of the path, as stored. Throws the problem when there is none. */
-async function storedShow(c: Context, { store }: Parts): Promise<StoredShow> {
+async function storedShow(c: Context, parts: Parts): Promise<StoredShow> {
   const showId = param(c, 'showId')
-  const [show] = await loadShows(store, showId)
+  const show = await whenDeclared(parts, showId, async () => (await loadShows(parts.store, showId))[0] ?? null)
   if (!show) throw new ProblemError('show_not_found', `No show ${JSON.stringify(showId)} has been stored.`)
   return show
 }
