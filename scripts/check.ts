@@ -11,6 +11,7 @@ const CHECKS: readonly Check[] = [
   { name: 'lint', command: [bin('oxlint/bin/oxlint'), '--deny-warnings'] },
   { name: 'format', command: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'types', command: [bin('typescript/bin/tsc'), '-p', '.'] },
+  { name: 'types of load tests', command: [bin('typescript/bin/tsc'), '-p', 'load-tests'] },
   {
     name: 'svelte',
     command: [
