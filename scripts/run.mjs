@@ -15,6 +15,7 @@ const COMMANDS = {
   test: { script: 'scripts/test.ts', args: [], pages: true },
   check: { script: 'scripts/check.ts', args: [], pages: false },
   dev: { script: 'scripts/dev.ts', args: [], pages: false },
+  load: { script: 'load-tests/run.ts', args: [], pages: false },
   build: { script: null, args: [], pages: true },
 }
 const NODE_MAJOR = 24
