@@ -139,7 +139,7 @@ export interface Estimate {
   readonly high: number | null
 }
 
-/** Show against store. `lift`/`difference` null means "not yet": `lacks` says what is missing, for people. */
+/** Show against store. `lift`/`difference` null means "not yet": `lacks` says what is missing, for people, as "4 buyers, needs 10". */
 export interface Comparison {
   readonly show: Proportion
   readonly store: Proportion

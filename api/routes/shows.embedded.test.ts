@@ -156,7 +156,7 @@ describe('shows from the record', () => {
     expect(lid).toMatchObject({ orders: 1, units: 1, revenue_minor: 1000, ctor: { x: 1, n: 0, rate: null, low: null } })
     // Two of three viewers bought the pan; of the store's five visitors one did, and nobody the lid.
     expect(pan?.comparison).toMatchObject({ show: { x: 2, n: 3 }, store: { x: 1, n: 5 }, lift: null })
-    expect(pan?.comparison.lacks).toBe('not yet: 2 buyers in the show and 1 in the store, needs 10 each')
+    expect(pan?.comparison.lacks).toBe('2 buyers in the show and 1 in the store, needs 10 each')
     expect(lid?.comparison).toMatchObject({ show: { x: 1, n: 3 }, store: { x: 0, n: 5 } })
     expect(table.all).toMatchObject({ show: { x: 2, n: 3 }, store: { x: 1, n: 5 } })
     expect(table).toMatchObject({

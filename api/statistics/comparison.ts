@@ -39,10 +39,10 @@ function lackOf(show: number, store: number): string | null {
   const isShowThin = show < MINIMUM_BUYERS
   const isStoreThin = store < MINIMUM_BUYERS
   if (isShowThin && isStoreThin) {
-    return `not yet: ${buyers(show)} in the show and ${store} in the store, needs ${MINIMUM_BUYERS} each`
+    return `${buyers(show)} in the show and ${store} in the store, needs ${MINIMUM_BUYERS} each`
   }
-  if (isShowThin) return `not yet: ${buyers(show)}, needs ${MINIMUM_BUYERS}`
-  if (isStoreThin) return `not yet: ${buyers(store)} in the store, needs ${MINIMUM_BUYERS}`
+  if (isShowThin) return `${buyers(show)}, needs ${MINIMUM_BUYERS}`
+  if (isStoreThin) return `${buyers(store)} in the store, needs ${MINIMUM_BUYERS}`
   return null
 }
 
