@@ -2,6 +2,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { LiveFeed } from '../contract.ts'
 import { createLiveFeed, publishFromPort } from './feed.ts'
+import type { OwnerLimits } from './limits.ts'
 import type { ClockPlan } from './pace.ts'
 import type { OwnerStats } from './stats.ts'
 import type { WorkerCall, WorkerMessage, WorkerStart } from './worker.ts'
@@ -23,6 +24,8 @@ export interface PipelineWorkerOptions {
   readonly clockPlan: ClockPlan
   /** Where frames go; listeners that subscribed before the start miss none. */
   readonly feed?: LiveFeed
+  /** In place of OWNER_LIMITS. */
+  readonly limits?: Partial<OwnerLimits>
 }
 
 /** Resolves once the partitions are recovered and driven; rejects when they could not be. */
@@ -33,6 +36,7 @@ export function startPipelineWorker(options: PipelineWorkerOptions): Promise<Pip
   const start: WorkerStart = {
     dataDir: options.dataDir,
     clockPlan: options.clockPlan,
+    limits: options.limits ?? {},
     frames: frames.port2,
     calls: calls.port2,
   }

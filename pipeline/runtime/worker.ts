@@ -7,6 +7,7 @@ import { openEmbeddedStore } from '../../store/embedded.ts'
 import { createProcessor, DEFAULT_SETTINGS, restoreProcessor } from '../processor.ts'
 import { openCheckpointFiles } from './checkpoint-files.ts'
 import { publishToPort } from './feed.ts'
+import type { OwnerLimits } from './limits.ts'
 import { startOwner } from './owner.ts'
 import { scaledClock, type ClockPlan } from './pace.ts'
 import type { OwnerStats } from './stats.ts'
@@ -15,6 +16,7 @@ import type { OwnerStats } from './stats.ts'
 export interface WorkerStart {
   readonly dataDir: string
   readonly clockPlan: ClockPlan
+  readonly limits: Partial<OwnerLimits>
   readonly frames: MessagePort
   readonly calls: MessagePort
 }
@@ -27,7 +29,7 @@ export type WorkerMessage =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'answer'; readonly id: number; readonly stats: OwnerStats | null; readonly error: string | null }
 
-const { dataDir, clockPlan, frames, calls } = workerData as WorkerStart
+const { dataDir, clockPlan, limits, frames, calls } = workerData as WorkerStart
 const say = (message: WorkerMessage) => calls.postMessage(message)
 
 try {
@@ -51,6 +53,7 @@ async function drive(): Promise<void> {
     settings: DEFAULT_SETTINGS,
     createProcessor,
     restoreProcessor,
+    limits,
   })
   owner.failed.then((error) => say({ kind: 'failed', message: error.message }))
 
