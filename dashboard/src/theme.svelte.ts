@@ -1,6 +1,8 @@
-// Dark for shows, light for tables, unless the person chose: then what they chose, everywhere.
-type Theme = 'dark' | 'light'
+// The theme as a rune: what the person chose, what the system asks for, what the page is.
+import { themeFor, type Setting, type Theme } from './theme.ts'
+
 const KEY = 'cartbeat.theme'
+const DARK = matchMedia('(prefers-color-scheme: dark)')
 
 function stored(): Theme | null {
   try {
@@ -13,15 +15,20 @@ function stored(): Theme | null {
 
 class ThemeChoice {
   #chosen: Theme | null = $state(stored())
-  #fitting: Theme = $state('dark')
+  #system: Theme = $state(DARK.matches ? 'dark' : 'light')
+  #setting: Setting = $state('table')
 
-  get current(): Theme {
-    return this.#chosen ?? this.#fitting
+  constructor() {
+    DARK.addEventListener('change', (event) => (this.#system = event.matches ? 'dark' : 'light'))
   }
 
-  /** Called by a page: what suits it when nobody chose. */
+  get current(): Theme {
+    return themeFor(this.#chosen, this.#system, this.#setting)
+  }
+
+  /** Called by a page: what suits it when nobody chose. 'dark' is a show's page, 'light' a table. */
   suits(theme: Theme): void {
-    this.#fitting = theme
+    this.#setting = theme === 'dark' ? 'show' : 'table'
   }
 
   toggle(): void {
