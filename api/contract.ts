@@ -166,7 +166,7 @@ export interface ProductRow {
   /** CTR clicks/impressions, CTOR orders/clicks. */
   readonly ctr: Proportion
   readonly ctor: Proportion
-  /** Revenue per 1000 impressions, minor units; null without impressions. */
+  /** Revenue per 1000 impressions, rounded to minor units; null without impressions. */
   readonly gpm_minor: number | null
   /** Orders per minute of the show, oldest first, at most 240 points. */
   readonly ordersByMinute: readonly number[]

@@ -156,7 +156,7 @@ const products: Readonly<Record<string, Schema>> = {
     revenue_minor: whole,
     ctr: ref('Proportion'),
     ctor: ref('Proportion'),
-    gpm_minor: nullable(number),
+    gpm_minor: nullable(whole),
     ordersByMinute: list(count, { maxItems: 240 }),
     comparison: ref('Comparison'),
   }),

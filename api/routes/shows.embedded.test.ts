@@ -168,6 +168,22 @@ describe('shows from the record', () => {
     })
   })
 
+  it('have money in whole minor units, averages too', async () => {
+    const key = { log_id: 'log', partition: 0, version: 1 }
+    const order = { ...key, offset: 9, index: 0, order_id: 'thirds' }
+    await world.store.insert(
+      new Map<TableName, readonly Row[]>([
+        ['product_minutes_log', [{ ...key, show_id: 'thirds', product_id: 'p1', minute: T0 / 1000, impressions: 3 }]],
+        ['orders_log', [{ ...order, show_id: 'thirds', occurred_at: T0, total_minor: 1000, currency: 'EUR' }]],
+        ['order_lines_log', [{ ...order, line: 0, product_id: 'p1', quantity: 1, price_minor: 1000 }]],
+        ['show_totals_log', [{ ...key, show_id: 'thirds', first_at: T0, last_at: T0 }]],
+      ]),
+    )
+    const { products } = await world.get<ProductTable>('/v1/shows/thirds/products')
+    // 1000 minor units over three impressions are 333,333.33 a thousand.
+    expect(products).toMatchObject([{ productId: 'p1', revenue_minor: 1000, gpm_minor: 333_333 }])
+  })
+
   it('answer with problems', async () => {
     const missing = await world.request('/v1/shows/none')
     expect(missing.status).toBe(404)

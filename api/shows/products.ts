@@ -82,7 +82,7 @@ export async function loadProducts(store: Asks, show: StoredShow, now_ms: number
         revenue_minor,
         ctr: proportion(clicks, impressions),
         ctor: proportion(orders, clicks),
-        gpm_minor: impressions > 0 ? (revenue_minor * 1000) / impressions : null,
+        gpm_minor: impressions > 0 ? Math.round((revenue_minor * 1000) / impressions) : null,
         ordersByMinute: spread(sold?.minutes ?? [], first, last),
         comparison: against(sold?.buyers ?? 0, sold?.store_buyers ?? 0),
       }

@@ -42,6 +42,12 @@ describe('money', () => {
     expect(decimalOf(7, 0)).toBe('7')
   })
 
+  test('of an average is rounded to minor units', () => {
+    expect(en.money(25_872.259, 'EUR')).toBe('€258.72')
+    expect(en.money(25_872.5, 'EUR')).toBe('€258.73')
+    expect(en.money(0.4, 'EUR', true)).toBe('€0')
+  })
+
   test('of no known currency is shown as it is', () => {
     expect(en.money(1234, '')).toBe('1,234')
   })

@@ -19,7 +19,7 @@ export interface Formats {
   points(difference: number): string
   /** At most three significant digits. */
   decimal(value: number): string
-  /** Minor units of a currency: 4821640 EUR -> "€48,216.40"; `whole` rounds to major units. */
+  /** Minor units of a currency: 4821640 EUR -> "€48,216.40"; `whole` rounds to major units. Averages are rounded to minor units first. */
   money(minor: number, currency: string, whole?: boolean): string
   /** Unix ms -> "20:47". */
   clock(at_ms: number): string
@@ -92,7 +92,7 @@ export function makeFormats(locale?: string, timeZone?: string): Formats {
     decimal: (value) => (Number.isInteger(value) ? whole.format(value) : three(value)),
     money: (minor, currency, rounded = false) => {
       if (!isCurrency(currency)) return whole.format(minor)
-      return moneyFormat(currency, rounded).format(decimalOf(minor, exponentOf(currency)))
+      return moneyFormat(currency, rounded).format(decimalOf(Math.round(minor), exponentOf(currency)))
     },
     clock: (at_ms) => clock.format(at_ms),
     clockSeconds: (at_ms) => clockSeconds.format(at_ms),
@@ -139,7 +139,7 @@ export function minorOf(typed: string, currency: string): number | null {
   return Number(match[1]! + fraction.padEnd(exponent, '0'))
 }
 
-/** Minor units as a plain decimal: what Intl formats without a float in between. */
+/** Whole minor units as a plain decimal: what Intl formats without a float in between. */
 export function decimalOf(minor: number, exponent: number): `${number}` {
   const digits = String(Math.abs(minor)).padStart(exponent + 1, '0')
   const major = digits.slice(0, digits.length - exponent)
