@@ -220,6 +220,21 @@ describe('who may send', () => {
     expect(preflight.headers.get('access-control-allow-credentials')).toBeNull()
     expect((await post('/v1/batch', '{')).headers.get('access-control-allow-origin')).toBe('*')
   })
+  test('only a secret key says who is host; with a public one the claim stays in the properties', async () => {
+    const said = (messageId: string) => ({
+      ...custom(0),
+      messageId,
+      event: 'Live Comment Posted',
+      properties: { text: 'hi', role: 'host' },
+    })
+    const { post, all } = start({ secretKeys: new Set(['abc']) })
+    await answer(await post('/v1/batch', { batch: [said('public')] }, basic('demo')))
+    await answer(await post('/v1/batch', { batch: [said('secret')] }, basic('abc')))
+    const events = (await all()).flatMap((batch) => batch.events)
+    const role = (id: string) => events.find(({ messageId }) => messageId === id)
+    expect(role('public')).toMatchObject({ source: 'demo', body: { role: 'viewer' }, properties: { role: 'host' } })
+    expect(role('secret')).toMatchObject({ source: 'shopA', body: { role: 'host' } })
+  })
   test('write keys are read from their setting, wrong ones are named', () => {
     expect([...readWriteKeys('demo, shopA:abc')]).toEqual([['demo', 'demo'], ['abc', 'shopA']]) // prettier-ignore
     expect(() => readWriteKeys('demo,,x')).toThrow('write key ""')

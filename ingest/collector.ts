@@ -18,7 +18,7 @@ import { DEFAULT_LIMITS } from './limits.ts'
 import { createRates } from './rate.ts'
 
 export function createCollector(options: CollectorOptions): Collector {
-  const { log, clock, keys, keepHeartbeats = false, proxies = 0, collectorId = randomUUID() } = options
+  const { log, clock, keys, secretKeys, keepHeartbeats = false, proxies = 0, collectorId = randomUUID() } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const { flushAfter_ms, recordBytes } = limits
   const batcher = createBatcher({ log, collectorId, flushAfter_ms, recordBytes })
@@ -72,6 +72,7 @@ export function createCollector(options: CollectorOptions): Collector {
       sentAt_ms,
       batchContext,
       type,
+      isSecretKey: secretKeys?.has(key) ?? false,
       keepHeartbeats,
       partitions: log.partitions,
       userAgent: c.req.header('user-agent'),

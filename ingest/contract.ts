@@ -27,7 +27,10 @@ export interface CollectorLimits {
 export interface CollectorOptions {
   readonly log: EventLog
   readonly clock: Clock
+  /** Public keys and secret ones together. */
   readonly keys: WriteKeys
+  /** Those of `keys` that only the shop's own servers know: their comments may say who is host or moderator. */
+  readonly secretKeys?: ReadonlySet<string>
   readonly limits?: Partial<CollectorLimits>
   /** Stands in every record; a new one at each start. Given by tests alone. */
   readonly collectorId?: string

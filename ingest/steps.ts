@@ -9,6 +9,8 @@ import { readEvent, type ReadContext } from '../events/validate.ts'
 /** What all events of a request share. */
 export interface Passage extends ReadContext {
   readonly partitions: number
+  /** The key is known to the shop's own servers alone. */
+  readonly isSecretKey: boolean
   /** Header of the request, for clients that do not put their user agent in the context. */
   readonly userAgent: string | undefined
 }
@@ -52,13 +54,22 @@ function put_event(draft: Draft, passage: Passage): boolean {
   return false
 }
 
+/** Every page carries its write key, so who calls themself host with one is a viewer; what they said stays in the properties. */
+function put_role(draft: Draft, passage: Passage): boolean {
+  const { event } = draft
+  if (event?.kind === 'chat.posted' && !passage.isSecretKey && event.body.role !== 'viewer') {
+    draft.event = { ...event, body: { ...event.body, role: 'viewer' } }
+  }
+  return true
+}
+
 /** All of a visitor's events go to one partition. */
 function put_partition(draft: Draft, passage: Passage): boolean {
   if (draft.event !== null) draft.partition = partitionOf(draft.event.visitorId, passage.partitions)
   return true
 }
 
-export const steps = [drop_bot, put_event, put_partition] as const satisfies readonly Step[]
+export const steps = [drop_bot, put_event, put_role, put_partition] as const satisfies readonly Step[]
 
 /** Walks one event through the steps. */
 export function walk(raw: unknown, passage: Passage): Draft {

@@ -71,6 +71,7 @@ export interface ChatOptions {
   /** BCP 47. */
   lang?: string
   replyTo?: string
+  /** Believed from a server's secret key alone: with the public key of a page everybody is a viewer. */
   role?: 'viewer' | 'host' | 'moderator'
 }
 

@@ -4,7 +4,14 @@ import { readConfig } from './config.ts'
 describe('readConfig', () => {
   it('listens on loopback port 8080 with a lasting data folder by default', () => {
     const config = readConfig([], {})
-    expect(config).toMatchObject({ host: '127.0.0.1', port: 8080, writeKeys: null, adminToken: null, demo: null })
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 8080,
+      writeKeys: null,
+      serverKeys: null,
+      adminToken: null,
+      demo: null,
+    })
     expect(config.dataDir.endsWith('.cartbeat')).toBe(true)
   })
 
@@ -14,6 +21,7 @@ describe('readConfig', () => {
       HOST: '0.0.0.0',
       CARTBEAT_DATA_DIR: '/srv/cartbeat',
       CARTBEAT_WRITE_KEYS: 'shop:abc,demo',
+      CARTBEAT_SERVER_KEYS: 'chat:s3cret',
       CARTBEAT_ADMIN_TOKEN: 'correct-horse-battery',
     }
     expect(readConfig([], env)).toEqual({
@@ -21,6 +29,7 @@ describe('readConfig', () => {
       port: 9090,
       dataDir: '/srv/cartbeat',
       writeKeys: 'shop:abc,demo',
+      serverKeys: 'chat:s3cret',
       adminToken: 'correct-horse-battery',
       demo: null,
     })

@@ -9,6 +9,8 @@ export interface ServiceConfig {
   readonly dataDir: string
   /** As CARTBEAT_WRITE_KEYS says, comma separated `key` or `label:key`; null: one is made at the first start and kept. */
   readonly writeKeys: string | null
+  /** As CARTBEAT_SERVER_KEYS says, in the same form: secret keys of the shop's own servers. */
+  readonly serverKeys: string | null
   /** Lets pages, host calls and SQL answer beyond loopback; null: loopback alone. */
   readonly adminToken: string | null
   readonly demo: DemoConfig | null
@@ -45,6 +47,7 @@ export function readConfig(args: readonly string[], env: Env = process.env): Ser
         ? join(tmpdir(), `cartbeat-demo-${process.pid}`)
         : resolve('.cartbeat'),
     writeKeys: env['CARTBEAT_WRITE_KEYS'] || (demo ? 'demo' : null),
+    serverKeys: env['CARTBEAT_SERVER_KEYS'] || null,
     adminToken: readToken(env['CARTBEAT_ADMIN_TOKEN']),
     demo,
   }

@@ -32,6 +32,8 @@ export interface ServiceOptions {
   readonly dataDir: string
   /** As CARTBEAT_WRITE_KEYS has it. */
   readonly writeKeys: string
+  /** As CARTBEAT_SERVER_KEYS has it; null or left out: nobody but the host calls speaks for the host. */
+  readonly serverKeys?: string | null
   readonly adminToken: string | null
   readonly clockPlan?: ClockPlan
   /** Routes that stand beside the service's own; called once the parts they read are there. */
@@ -72,7 +74,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     closers.push(() => store.close())
     await migrate(store)
 
-    const collector = createCollector({ log, clock, keys: readKeys(options.writeKeys) })
+    const collector = createCollector({ log, clock, ...readKeys(options.writeKeys, options.serverKeys ?? null) })
     closers.push(() => collector.close())
     // The API subscribes before the pipeline starts, so that it misses no frame of what recovery steps again.
     const feed = createLiveFeed()
@@ -114,10 +116,19 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   }
 }
 
-function readKeys(text: string): WriteKeys {
+function readKeys(writeKeys: string, serverKeys: string | null) {
+  const open = readSetting('CARTBEAT_WRITE_KEYS', writeKeys)
+  const secret = serverKeys === null ? new Map<string, string>() : readSetting('CARTBEAT_SERVER_KEYS', serverKeys)
+  const shared = [...secret.keys()].find((key) => open.has(key))
+  if (shared !== undefined)
+    throw new ConfigError('CARTBEAT_SERVER_KEYS has a key that CARTBEAT_WRITE_KEYS has too: one of them is public')
+  return { keys: new Map([...open, ...secret]), secretKeys: new Set(secret.keys()) }
+}
+
+function readSetting(name: string, text: string): WriteKeys {
   try {
     return readWriteKeys(text)
   } catch (error) {
-    throw new ConfigError(`CARTBEAT_WRITE_KEYS: ${error instanceof Error ? error.message : String(error)}`)
+    throw new ConfigError(`${name}: ${error instanceof Error ? error.message : String(error)}`)
   }
 }

@@ -40,6 +40,7 @@ it('is read as what it was', () => {
       sentAt_ms: parseTime(body.sentAt),
       batchContext: null,
       type: null,
+      isSecretKey: false,
       partitions: 4,
       userAgent: request.userAgent,
     })
