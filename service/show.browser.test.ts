@@ -20,7 +20,7 @@ let config: ServiceConfig
 beforeAll(async () => {
   browser = await launchBrowser()
   dataDir = await mkdtemp(join(tmpdir(), 'cartbeat-show-'))
-  config = { host: '127.0.0.1', port: 0, dataDir, writeKeys: 'demo', adminToken: null, demo: null }
+  config = { host: '127.0.0.1', port: 0, dataDir, writeKeys: 'demo', serverKeys: null, adminToken: null, demo: null }
   await mkdir(PICTURES, { recursive: true })
 })
 afterAll(async () => {
