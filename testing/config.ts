@@ -3,11 +3,17 @@
 export interface TestConfig {
   /** Path of the browser to use instead of the one found. */
   readonly chromium: string | null
+  /** A ClickHouse server to test against, credentials in it, instead of the front over the embedded engine. */
+  readonly clickhouseUrl: string | null
   /** Missing infrastructure is then a failure. */
   readonly ci: boolean
 }
 
-/** CARTBEAT_TEST_CHROMIUM and CI. */
+/** CARTBEAT_TEST_CHROMIUM, CARTBEAT_TEST_CLICKHOUSE_URL and CI. */
 export function testConfig(): TestConfig {
-  return { chromium: process.env['CARTBEAT_TEST_CHROMIUM'] ?? null, ci: process.env['CI'] === 'true' }
+  return {
+    chromium: process.env['CARTBEAT_TEST_CHROMIUM'] ?? null,
+    clickhouseUrl: process.env['CARTBEAT_TEST_CLICKHOUSE_URL'] || null,
+    ci: process.env['CI'] === 'true',
+  }
 }
