@@ -2,6 +2,11 @@
 import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import type { Store } from './contract.ts'
+import { plainDdl } from './ddl.ts'
+import type { Ddl } from './ddl.ts'
+import { MigrationError } from './migration-error.ts'
+import { LOCK_TIMES, underLock } from './migration-lock.ts'
+import type { LockTimes } from './migration-lock.ts'
 import { splitStatements } from './statements.ts'
 
 export interface Migration {
@@ -10,9 +15,12 @@ export interface Migration {
   readonly sql: string
 }
 
-/** A migration that cannot be run: one line that says which and why. */
-export class MigrationError extends Error {
-  override readonly name = 'MigrationError'
+export interface MigrateOptions {
+  /** The project's own when left out. */
+  readonly migrations?: readonly Migration[]
+  /** How the database takes the statements. */
+  readonly ddl?: Ddl
+  readonly lockTimes?: LockTimes
 }
 
 const FOLDER = new URL('../sql/migrations/', import.meta.url)
@@ -29,42 +37,63 @@ export async function readMigrations(folder: URL = FOLDER): Promise<readonly Mig
   )
 }
 
+const MIGRATIONS_TABLE = `CREATE TABLE IF NOT EXISTS migrations (
+  name String COMMENT 'file of sql/migrations', checksum String COMMENT 'SHA-256 of it',
+  ran_at DateTime64(3, 'UTC') DEFAULT now64(3)
+) ENGINE = MergeTree ORDER BY name
+COMMENT 'Migrations this database has had'`
+
 /**
- * Brings the tables and views up to date; returns the names of the migrations run. A statement that fails leaves its
- * migration unmarked, and the next start runs it again from its start: so every statement is IF NOT EXISTS or OR REPLACE.
- * One owner migrates at a time (the process that has the data folder; a server's first pipeline).
+ * Brings the tables and views up to date; returns the names of the migrations this call ran. However many processes start
+ * at once, one runs them and the others wait until it has. A statement that fails leaves its migration unmarked, and the
+ * next start runs it again from its start: so every statement is IF NOT EXISTS or OR REPLACE.
+ * Rejects with MigrationError when a migration was changed after it ran, is not known here, or fails.
  */
-export async function migrate(store: Store, migrations?: readonly Migration[]): Promise<readonly string[]> {
-  await store.command(
-    `CREATE TABLE IF NOT EXISTS migrations (
-       name String COMMENT 'file of sql/migrations', checksum String COMMENT 'SHA-256 of it',
-       ran_at DateTime64(3, 'UTC') DEFAULT now64(3)
-     ) ENGINE = MergeTree ORDER BY name COMMENT 'Migrations this database has had'`,
-  )
-  const ran = await store.query<{ name: string; checksum: string }>('SELECT name, checksum FROM migrations')
-  const checksums = new Map(ran.map((row) => [row.name, row.checksum]))
-  const wanted = migrations ?? (await readMigrations())
-  const known = new Set(wanted.map((migration) => migration.name))
-  for (const name of checksums.keys())
-    if (!known.has(name))
-      throw new MigrationError(`the data has had migration ${name}, which this version does not know`)
-  const done: string[] = []
-  for (const { name, sql } of wanted) {
-    const checksum = createHash('sha256').update(sql).digest('hex')
-    const before = checksums.get(name)
-    if (before === checksum) continue
-    if (before !== undefined)
-      throw new MigrationError(`migration ${name} was changed after it ran: add a new one instead`)
-    for (const statement of splitStatements(sql)) await runStatement(store, name, statement)
-    await store.command(`INSERT INTO migrations (name, checksum) VALUES ('${name}', '${checksum}')`)
-    done.push(name)
+export async function migrate(store: Store, options: MigrateOptions = {}): Promise<readonly string[]> {
+  const { ddl = plainDdl, lockTimes = LOCK_TIMES } = options
+  const wanted = (options.migrations ?? (await readMigrations())).map(({ name, sql }) => ({
+    name,
+    sql,
+    checksum: createHash('sha256').update(sql).digest('hex'),
+  }))
+  for (const statement of ddl(MIGRATIONS_TABLE)) await store.command(statement)
+
+  /** Those the database has not had. */
+  async function pending(): Promise<typeof wanted> {
+    const ran = await store.query<{ name: string; checksum: string }>('SELECT name, checksum FROM migrations')
+    const checksums = new Map(ran.map((row) => [row.name, row.checksum]))
+    for (const name of checksums.keys())
+      if (!wanted.some((migration) => migration.name === name))
+        throw new MigrationError(`the data has had migration ${name}, which this version does not know`)
+    for (const { name, checksum } of wanted)
+      if (checksums.has(name) && checksums.get(name) !== checksum)
+        throw new MigrationError(`migration ${name} was changed after it ran: add a new one instead`)
+    return wanted.filter(({ name }) => !checksums.has(name))
   }
-  return done
+
+  const ran = await underLock(
+    store,
+    ddl,
+    {
+      isNeeded: async () => (await pending()).length > 0,
+      async work() {
+        const done: string[] = []
+        for (const { name, sql, checksum } of await pending()) {
+          for (const statement of splitStatements(sql)) await runStatement(store, ddl, name, statement)
+          await store.command(`INSERT INTO migrations (name, checksum) VALUES ('${name}', '${checksum}')`)
+          done.push(name)
+        }
+        return done
+      },
+    },
+    lockTimes,
+  )
+  return ran ?? []
 }
 
-async function runStatement(store: Store, name: string, statement: string): Promise<void> {
+async function runStatement(store: Store, ddl: Ddl, name: string, statement: string): Promise<void> {
   try {
-    await store.command(statement)
+    for (const each of ddl(statement)) await store.command(each)
   } catch (error) {
     const first = statement.replace(/^(\s*--[^\n]*\n|\s)+/, '').split('\n')[0]
     throw new MigrationError(`migration ${name} failed at "${first}": ${(error as Error).message}`, { cause: error })
