@@ -22,3 +22,15 @@ export const WAITING_QUERIES_MAX = 256
 export const QUERY_TIME_MAX_S = 60
 /** All queries and merges of the embedded engine together, as a share of the machine's memory. */
 export const ENGINE_MEMORY_SHARE = 0.5
+/** Connections to a server for inserts, and for the service's queries; statements beyond it wait for one. */
+export const SERVER_WRITERS_MAX = 4
+export const SERVER_READERS_MAX = 8
+/** Attempts of one insert, pauses between them included in none of the timeouts; the caller gives the rows again after. */
+export const INSERT_ATTEMPTS_MAX = 3
+/** A query is asked again once: it changes nothing, and a connection may have been closed while it lay idle. */
+export const QUERY_ATTEMPTS_MAX = 2
+/** First pause between attempts; doubled each time. */
+export const ATTEMPT_PAUSE_MS = 100
+/** A request to a server in which nothing moves for so long is given up. Merges and quorums take their time. */
+export const INSERT_SILENCE_MS = 60_000
+export const STATEMENT_SILENCE_MS = 300_000
