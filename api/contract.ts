@@ -38,10 +38,19 @@ export interface ShowSummary {
   readonly revenue_minor: number
 }
 
+export interface ShowListEntry extends ShowSummary {
+  /**
+   * The shape of its evening: most viewers in each equal stretch, oldest first, at most SHOW_SHAPE_POINTS_MAX; empty for
+   * shows nobody joined, and for all but the newest.
+   */
+  readonly shape: readonly number[]
+}
+
 /** GET /v1/shows */
 export interface ShowList {
-  readonly shows: readonly ShowSummary[]
+  readonly shows: readonly ShowListEntry[]
 }
+export const SHOW_SHAPE_POINTS_MAX = 60
 
 export interface Moment {
   readonly momentId: string
@@ -70,6 +79,19 @@ export interface ShowDetail extends ShowSummary {
   readonly quality: QualityNow
   /** Share of the viewers who joined that had watched at least `watched_ms`: [{watched_ms, viewers}], from 0. */
   readonly retention: readonly { readonly watched_ms: number; readonly viewers: number }[]
+  readonly finality: Finality
+}
+
+/**
+ * Whether the numbers may still grow. `provisional` while the show runs, and after its end until finalAt_ms: buyers have a
+ * day to order after they saw it, and browsers that were offline another day to report.
+ */
+export interface Finality {
+  readonly state: 'running' | 'provisional' | 'final'
+  /** When the show has ended. */
+  readonly finalAt_ms: number | null
+  /** What had been sold when the show ended, of what is known now; null while it runs. */
+  readonly atEnd: { readonly orders: number; readonly revenue_minor: number } | null
 }
 
 /** One minute of a show. */
@@ -103,6 +125,44 @@ export interface Timeline {
 /** GET /v1/shows/:showId/moments : oldest first. */
 export interface MomentList {
   readonly moments: readonly Moment[]
+}
+
+/** What happened while a moment ran, whoever caused it; and what is counted for the moment itself. */
+export interface MomentResult extends Moment {
+  /** Viewers when it began and when it ended (or now), and the most between. */
+  readonly viewersAtStart: number
+  readonly viewersAtEnd: number
+  readonly peakViewers: number
+  readonly comments: number
+  /** Of all orders placed meanwhile. */
+  readonly revenue_minor: number
+  /** All orders of the show per minute while it ran, against the minutes just before. */
+  readonly pace: Pace
+  /**
+   * Of its product, by the moment the viewer saw: null where nothing is counted for it. An offer during a pin of the same
+   * product has none: the pin has it.
+   */
+  readonly own: {
+    readonly impressions: number
+    readonly clicks: number
+    readonly carts: number
+    readonly orders: number
+    readonly revenue_minor: number
+  } | null
+}
+
+/** Two counts over two stretches of time. `ratio` null means "not yet": `lacks` says what is missing. */
+export interface Pace {
+  readonly during: { readonly orders: number; readonly ms: number }
+  readonly before: { readonly orders: number; readonly ms: number }
+  /** Orders per minute during / before, score interval. */
+  readonly ratio: Estimate | null
+  readonly lacks: string | null
+}
+
+/** GET /v1/shows/:showId/moments/results : oldest first. */
+export interface MomentResults {
+  readonly moments: readonly MomentResult[]
 }
 
 export interface Comment {
@@ -150,12 +210,8 @@ export interface Comparison {
   readonly lacks: string | null
 }
 
-export interface ProductRow {
-  readonly productId: string
-  readonly title: string
-  readonly number: number | null
-  readonly image: string | null
-  readonly price_minor: number | null
+/** The funnel of a product, or of all of a show together: an order with two of them is one order there. */
+export interface ProductFigures {
   readonly impressions: number
   readonly clicks: number
   readonly carts: number
@@ -170,6 +226,14 @@ export interface ProductRow {
   readonly gpm_minor: number | null
   /** Orders per minute of the show, oldest first, at most 240 points. */
   readonly ordersByMinute: readonly number[]
+}
+
+export interface ProductRow extends ProductFigures {
+  readonly productId: string
+  readonly title: string
+  readonly number: number | null
+  readonly image: string | null
+  readonly price_minor: number | null
   /** Buyers of the product / viewers of the show, against buyers in the store / store visitors over the same days. */
   readonly comparison: Comparison
 }
@@ -179,11 +243,12 @@ export interface ProductTable {
   readonly currency: string
   /** Any product of the show. */
   readonly all: Comparison
+  readonly totals: ProductFigures
   readonly products: readonly ProductRow[]
   /** What the store side covers. */
   readonly storeFrom_ms: number
   readonly storeTo_ms: number
-  /** true while the show runs and for closeAfter behind its end. */
+  /** true until the show's finality is `final`. */
   readonly provisional: boolean
   /** Least buyers on both sides for a ratio to be shown. */
   readonly minimumBuyers: number

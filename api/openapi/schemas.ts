@@ -2,7 +2,8 @@
 // misspelt) and against real answers by the tests.
 import { CHANNELS, MOMENT_KINDS, SHOW_KINDS } from '../../events/contract.ts'
 import type * as api from '../contract.ts'
-import { COMMENT_ROLES, ENGAGEMENT_PARTS, SHOW_STATUSES } from './words.ts'
+import { SHOW_SHAPE_POINTS_MAX } from '../contract.ts'
+import { COMMENT_ROLES, ENGAGEMENT_PARTS, FINALITIES, SHOW_STATUSES } from './words.ts'
 import { jsonSchemaOf } from './declared.ts'
 import { momentDeclaration, nothingDeclared, showDeclaration, signIn, sqlRequest } from '../routes/declarations.ts'
 import {
@@ -44,6 +45,17 @@ const summary: Readonly<Record<keyof api.ShowSummary, Schema>> = {
   revenue_minor: whole,
 }
 
+const moment: Readonly<Record<keyof api.Moment, Schema>> = {
+  momentId: text,
+  kind: oneOf(MOMENT_KINDS),
+  title: text,
+  productId: nullable(text),
+  price_minor: nullable(whole),
+  startsAt_ms: time_ms,
+  endsAt_ms: nullable(time_ms),
+  plannedEnd_ms: nullable(time_ms),
+}
+
 const quality = object<api.QualityNow>({
   attempts: count,
   starts: count,
@@ -57,7 +69,11 @@ const quality = object<api.QualityNow>({
 
 const shows: Readonly<Record<string, Schema>> = {
   ShowSummary: object<api.ShowSummary>(summary),
-  ShowList: object<api.ShowList>({ shows: list(ref('ShowSummary')) }),
+  ShowListEntry: object<api.ShowListEntry>({
+    ...summary,
+    shape: list(count, { maxItems: SHOW_SHAPE_POINTS_MAX }),
+  }),
+  ShowList: object<api.ShowList>({ shows: list(ref('ShowListEntry')) }),
   CatalogueEntry: object<api.CatalogueEntry>({
     productId: text,
     title: text,
@@ -65,16 +81,32 @@ const shows: Readonly<Record<string, Schema>> = {
     price_minor: nullable(whole),
     image: nullable(text),
   }),
-  Moment: object<api.Moment>({
-    momentId: text,
-    kind: oneOf(MOMENT_KINDS),
-    title: text,
-    productId: nullable(text),
-    price_minor: nullable(whole),
-    startsAt_ms: time_ms,
-    endsAt_ms: nullable(time_ms),
-    plannedEnd_ms: nullable(time_ms),
+  Moment: object<api.Moment>(moment),
+  MomentResult: object<api.MomentResult>({
+    ...moment,
+    viewersAtStart: count,
+    viewersAtEnd: count,
+    peakViewers: count,
+    comments: count,
+    revenue_minor: whole,
+    pace: ref('Pace'),
+    own: nullable(
+      object<NonNullable<api.MomentResult['own']>>({
+        impressions: count,
+        clicks: count,
+        carts: count,
+        orders: count,
+        revenue_minor: whole,
+      }),
+    ),
   }),
+  Pace: object<api.Pace>({
+    during: object<api.Pace['during']>({ orders: count, ms: count }),
+    before: object<api.Pace['before']>({ orders: count, ms: count }),
+    ratio: nullable(ref('Estimate')),
+    lacks: nullable(text),
+  }),
+  MomentResults: object<api.MomentResults>({ moments: list(ref('MomentResult')) }),
   MomentList: object<api.MomentList>({ moments: list(ref('Moment')) }),
   QualityNow: quality,
   ShowDetail: object<api.ShowDetail>({
@@ -92,6 +124,12 @@ const shows: Readonly<Record<string, Schema>> = {
     late: count,
     quality: ref('QualityNow'),
     retention: list(object<api.ShowDetail['retention'][number]>({ watched_ms: count, viewers: count })),
+    finality: ref('Finality'),
+  }),
+  Finality: object<api.Finality>({
+    state: oneOf(FINALITIES),
+    finalAt_ms: nullable(time_ms),
+    atEnd: nullable(object<NonNullable<api.Finality['atEnd']>>({ orders: count, revenue_minor: whole })),
   }),
   TimelineMinute: object<api.TimelineMinute>({
     minute: time_s,
@@ -125,6 +163,20 @@ const shows: Readonly<Record<string, Schema>> = {
   CommentPage: object<api.CommentPage>({ comments: list(ref('Comment')), next: nullable(text) }),
 }
 
+const figures: Readonly<Record<keyof api.ProductFigures, Schema>> = {
+  impressions: count,
+  clicks: count,
+  carts: count,
+  checkouts: count,
+  orders: count,
+  units: count,
+  revenue_minor: whole,
+  ctr: ref('Proportion'),
+  ctor: ref('Proportion'),
+  gpm_minor: nullable(whole),
+  ordersByMinute: list(count, { maxItems: 240 }),
+}
+
 const products: Readonly<Record<string, Schema>> = {
   Proportion: object<api.Proportion>(
     { x: count, n: count, rate: nullable(number), low: nullable(share), high: nullable(share) },
@@ -141,28 +193,20 @@ const products: Readonly<Record<string, Schema>> = {
     difference: nullable(ref('Estimate')),
     lacks: nullable(text),
   }),
+  ProductFigures: object<api.ProductFigures>(figures),
   ProductRow: object<api.ProductRow>({
     productId: text,
     title: text,
     number: nullable(whole),
     image: nullable(text),
     price_minor: nullable(whole),
-    impressions: count,
-    clicks: count,
-    carts: count,
-    checkouts: count,
-    orders: count,
-    units: count,
-    revenue_minor: whole,
-    ctr: ref('Proportion'),
-    ctor: ref('Proportion'),
-    gpm_minor: nullable(whole),
-    ordersByMinute: list(count, { maxItems: 240 }),
+    ...figures,
     comparison: ref('Comparison'),
   }),
   ProductTable: object<api.ProductTable>({
     currency: text,
     all: ref('Comparison'),
+    totals: ref('ProductFigures'),
     products: list(ref('ProductRow')),
     storeFrom_ms: time_ms,
     storeTo_ms: time_ms,

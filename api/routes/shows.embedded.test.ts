@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Row } from '../../store/contract.ts'
 import type { TableName } from '../../store/tables.ts'
-import type { CommentPage, MomentList, ProductTable, ShowDetail, ShowList, Timeline } from '../contract.ts'
+import type {
+  CommentPage,
+  MomentList,
+  MomentResults,
+  ProductTable,
+  ShowDetail,
+  ShowList,
+  Timeline,
+} from '../contract.ts'
 import { EXPECTED, T0, playSmallShow } from '../small-show.fixture.ts'
 import type { World } from '../world.fixture.ts'
 import { openWorld } from '../world.fixture.ts'
@@ -33,6 +41,8 @@ describe('shows from the record', () => {
         endedAt_ms: T0 + 50_000,
         viewersNow: 0,
         ...summary,
+        // Of the seconds at EXPECTED, the most in each ten.
+        shape: [3, 2, 2, 1, 0],
       },
     ])
   })
@@ -105,6 +115,63 @@ describe('shows from the record', () => {
     ).toEqual([{ commentId: 'c1', at_ms: T0 + 15_000, lang: 'en', productId: 'p1' }])
   })
 
+  it('say what each moment did', async () => {
+    const { moments } = await world.get<MomentResults>('/v1/shows/s/moments/results')
+    expect(moments).toEqual([
+      {
+        ...(await world.get<MomentList>('/v1/shows/s/moments')).moments[0],
+        // The pin ran from second 10 to 35: the third viewer had just left, one was still there at its end.
+        viewersAtStart: 2,
+        viewersAtEnd: 1,
+        peakViewers: 2,
+        comments: 2,
+        revenue_minor: 12_700,
+        pace: {
+          during: { orders: 2, ms: 25_000 },
+          before: { orders: 0, ms: 10_000 },
+          ratio: null,
+          lacks: 'it began with the show',
+        },
+        // Both clicked the pan while it was pinned; the lid was not.
+        own: { impressions: 2, clicks: 2, carts: 1, orders: 2, revenue_minor: 11_700 },
+      },
+    ])
+  })
+
+  it('are provisional until no order and no report can come any more', async () => {
+    const { finality } = await world.get<ShowDetail>('/v1/shows/s')
+    const finalAt_ms = T0 + 50_000 + 48 * 3_600_000 + 30_000
+    expect(finality).toEqual({ state: 'provisional', finalAt_ms, atEnd: { orders: 2, revenue_minor: 12_700 } })
+
+    // One order a second before the end, one a second after.
+    const key = { log_id: 'log', partition: 0, version: 1 }
+    const order = { ...key, index: 0, show_id: 'later', total_minor: 500, currency: 'EUR' }
+    await world.store.insert(
+      new Map<TableName, readonly Row[]>([
+        [
+          'shows_log',
+          [{ log_id: 'log', version: 1, show_id: 'later', currency: 'EUR', started_at: T0, ended_at: T0 + 1e6 }],
+        ],
+        [
+          'orders_log',
+          [
+            { ...order, offset: 20, order_id: 'before', occurred_at: T0 + 1e6 - 1000 },
+            { ...order, offset: 21, order_id: 'after', occurred_at: T0 + 1e6 + 1000 },
+          ],
+        ],
+      ]),
+    )
+    const later = await world.get<ShowDetail>('/v1/shows/later')
+    expect(later).toMatchObject({ orders: 2, revenue_minor: 1000 })
+    expect(later.finality).toMatchObject({ state: 'provisional', atEnd: { orders: 1, revenue_minor: 500 } })
+
+    const before = world.now
+    world.now = finalAt_ms
+    expect((await world.get<ShowDetail>('/v1/shows/s')).finality.state).toBe('final')
+    expect((await world.get<ProductTable>('/v1/shows/s/products')).provisional).toBe(false)
+    world.now = before
+  })
+
   it('lose no comment between pages, not even of one millisecond', async () => {
     const at = { log_id: 'log', show_id: 'busy', occurred_at: T0, version: 1, role: 'viewer' }
     const rows = Array.from({ length: 12 }, (_, i) => ({
@@ -163,8 +230,22 @@ describe('shows from the record', () => {
       currency: 'EUR',
       storeFrom_ms: T0 - 28 * 86_400_000,
       storeTo_ms: T0 + 50_000,
-      provisional: false,
+      provisional: true,
       minimumBuyers: 10,
+    })
+    // Together: the order of pan and lid is one order, so two, and three of the pan's and lid's four pieces are pans.
+    expect(table.totals).toMatchObject({
+      impressions: 3,
+      clicks: 2,
+      carts: 1,
+      checkouts: 1,
+      orders: 2,
+      units: 4,
+      revenue_minor: 12_700,
+      ctr: { x: 2, n: 3 },
+      ctor: { x: 2, n: 2 },
+      gpm_minor: 4_233_333,
+      ordersByMinute: [2],
     })
   })
 

@@ -1,14 +1,25 @@
 // Shows as the record has them.
 import type { Context } from 'hono'
 import { LABEL_LENGTH_MAX } from '../../events/limits.ts'
-import type { CommentPage, MomentList, ProductTable, ShowDetail, ShowList, ShowSummary, Timeline } from '../contract.ts'
+import type {
+  CommentPage,
+  MomentList,
+  MomentResults,
+  ProductTable,
+  ShowDetail,
+  ShowList,
+  ShowSummary,
+  Timeline,
+} from '../contract.ts'
 import { ref } from '../openapi/schema.ts'
 import type { Parts } from '../parts.ts'
 import { ProblemError } from '../problem.ts'
 import { COMMENTS_PAGE_MAX, loadComments, readCursor } from '../shows/comments.ts'
 import { loadDetail } from '../shows/detail.ts'
 import { loadMoments } from '../shows/moments.ts'
+import { loadMomentResults } from '../shows/moment-results.ts'
 import { loadProducts } from '../shows/products.ts'
+import { loadShapes } from '../shows/shapes.ts'
 import type { StoredShow } from '../shows/summaries.ts'
 import { loadShows } from '../shows/summaries.ts'
 import { loadTimeline } from '../shows/timeline.ts'
@@ -43,7 +54,15 @@ export const showRoutes: readonly Route[] = [
     answers: { 200: { description: 'The shows', content: { 'application/json': ref('ShowList') } } },
     async run(_c, { store, hub }) {
       const viewers = hub.viewers()
-      const shows = (await loadShows(store)).map((show) => withViewers(show.summary, viewers))
+      const stored = await loadShows(store)
+      const shapes = await loadShapes(
+        store,
+        stored.map((show) => show.summary.showId),
+      )
+      const shows = stored.map(({ summary }) => ({
+        ...withViewers(summary, viewers),
+        shape: shapes.get(summary.showId) ?? [],
+      }))
       return json({ shows } satisfies ShowList)
     },
   },
@@ -59,7 +78,7 @@ export const showRoutes: readonly Route[] = [
     problems: ['show_not_found'],
     async run(c, parts) {
       const show = await storedShow(c, parts)
-      const detail: ShowDetail = await loadDetail(parts.store, show)
+      const detail: ShowDetail = await loadDetail(parts.store, show, parts.clock())
       return json({ ...detail, ...withViewers(show.summary, parts.hub.viewers()) } satisfies ShowDetail)
     },
   },
@@ -92,6 +111,24 @@ export const showRoutes: readonly Route[] = [
     async run(c, parts) {
       const { summary } = await storedShow(c, parts)
       return json({ moments: await loadMoments(parts.store, summary.showId) } satisfies MomentList)
+    },
+  },
+  {
+    method: 'get',
+    path: '/v1/shows/{showId}/moments/results',
+    id: 'listMomentResults',
+    tag: 'shows',
+    summary: 'What each moment did, oldest first',
+    description:
+      'Orders while a moment ran are set against the minutes just before it: what changed, not what the moment caused.',
+    access: 'private',
+    parameters: [showIdParameter],
+    answers: { 200: { description: 'The moments', content: { 'application/json': ref('MomentResults') } } },
+    problems: ['show_not_found'],
+    async run(c, parts) {
+      const show = await storedShow(c, parts)
+      const moments = await loadMomentResults(parts.store, show, parts.clock())
+      return json({ moments } satisfies MomentResults)
     },
   },
   {

@@ -3,12 +3,13 @@ import type { Store } from '../../store/contract.ts'
 import { STARTUP_BUCKETS_MS, WATCH_BUCKETS_MS } from '../../pipeline/contract.ts'
 import type { QualityNow, ShowDetail } from '../contract.ts'
 import { qualityNow } from '../live/quality.ts'
+import { loadFinality } from './finality.ts'
 import { loadMoments } from './moments.ts'
 import type { StoredShow } from './summaries.ts'
 
 type Asks = Pick<Store, 'query'>
 
-export async function loadDetail(store: Asks, show: StoredShow): Promise<ShowDetail> {
+export async function loadDetail(store: Asks, show: StoredShow, now_ms: number): Promise<ShowDetail> {
   const { showId } = show.summary
   const { viewers: _viewers, played_ms: _played, comments: _comments, ...totals } = pickTotals(show)
   return {
@@ -20,6 +21,7 @@ export async function loadDetail(store: Asks, show: StoredShow): Promise<ShowDet
     medianWatch_ms: await loadMedianWatch(store, showId),
     quality: await loadQuality(store, showId),
     retention: await loadRetention(store, showId),
+    finality: await loadFinality(store, show.summary, now_ms),
   }
 }
 

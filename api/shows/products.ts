@@ -1,20 +1,20 @@
 // The products of a show beside the regular store: funnel, sales, and the comparison with its uncertainty.
 import type { Store } from '../../store/contract.ts'
-import type { ProductRow, ProductTable } from '../contract.ts'
+import type { ProductFigures, ProductRow, ProductTable } from '../contract.ts'
 import { MINIMUM_BUYERS, compare, proportion } from '../statistics/comparison.ts'
 import { spanOf } from './detail.ts'
+import { isFinal } from './finality.ts'
 import type { StoredShow } from './summaries.ts'
 
 /** The store side begins this long before the show: four whole weeks, so that every weekday counts as often. */
 export const STORE_BEFORE_MS = 28 * 24 * 3600 * 1000
-/** Windows close this long behind the data; until then the numbers may still grow. */
-const CLOSE_AFTER_MS = 30_000
 export const PRODUCTS_MAX = 1_000
 export const ORDER_POINTS_MAX = 240
 
 const FUNNEL = ['impressions', 'clicks', 'carts', 'checkouts'] as const
 
-interface FunnelRow extends Readonly<Record<(typeof FUNNEL)[number], number>> {
+type Steps = Readonly<Record<(typeof FUNNEL)[number], number>>
+interface FunnelRow extends Steps {
   readonly product_id: string
 }
 interface SalesRow {
@@ -37,7 +37,7 @@ interface PeopleRow {
 type Asks = Pick<Store, 'query'>
 
 export async function loadProducts(store: Asks, show: StoredShow, now_ms: number): Promise<ProductTable> {
-  const { showId, currency, status } = show.summary
+  const { showId, currency } = show.summary
   const span = spanOf(show) ?? { from_ms: now_ms, to_ms: now_ms }
   const start_ms = show.summary.startedAt_ms ?? span.from_ms
   const storeFrom_ms = start_ms - STORE_BEFORE_MS
@@ -53,50 +53,72 @@ export async function loadProducts(store: Asks, show: StoredShow, now_ms: number
   const params = { show: showId, currency, products, from: storeFrom_ms, to: storeTo_ms }
   const sales = new Map((await loadSales(store, params)).map((row) => [row.product_id, row]))
   const people = await loadPeople(store, params)
-  const minutes = [...sales.values()].flatMap((row) => row.minutes)
+  const minutes = sales.get(ALL)?.minutes ?? []
   const first = Math.floor(Math.min(start_ms / 1000, ...minutes) / 60) * 60
   const last = Math.floor(Math.max(Math.min(storeTo_ms, span.to_ms) / 1000, ...minutes) / 60) * 60
+  const figures = (steps: Steps | undefined, sold: SalesRow | undefined): ProductFigures => {
+    const { impressions, clicks, carts, checkouts } = steps ?? NO_STEPS
+    const [orders, revenue_minor] = [sold?.orders ?? 0, sold?.revenue ?? 0]
+    return {
+      impressions,
+      clicks,
+      carts,
+      checkouts,
+      orders,
+      units: sold?.units ?? 0,
+      revenue_minor,
+      ctr: proportion(clicks, impressions),
+      ctor: proportion(orders, clicks),
+      gpm_minor: impressions > 0 ? Math.round((revenue_minor * 1000) / impressions) : null,
+      ordersByMinute: spread(sold?.minutes ?? [], first, last),
+    }
+  }
   const against = (buyers: number, storeBuyers: number): ReturnType<typeof compare> =>
     compare({ buyers, people: people.viewers }, { buyers: storeBuyers, people: people.visitors })
   return {
     currency,
     all: against(people.show_buyers, people.store_buyers),
+    totals: figures(total(funnels), sales.get(ALL)),
     products: products.map((productId): ProductRow => {
       const entry = catalogue.get(productId)
-      const steps = funnel.get(productId)
       const sold = sales.get(productId)
-      const [impressions, clicks] = [steps?.impressions ?? 0, steps?.clicks ?? 0]
-      const [orders, revenue_minor] = [sold?.orders ?? 0, sold?.revenue ?? 0]
       return {
         productId,
         title: entry?.title || productId,
         number: entry?.number ?? null,
         image: entry?.image ?? null,
         price_minor: entry?.price_minor ?? null,
-        impressions,
-        clicks,
-        carts: steps?.carts ?? 0,
-        checkouts: steps?.checkouts ?? 0,
-        orders,
-        units: sold?.units ?? 0,
-        revenue_minor,
-        ctr: proportion(clicks, impressions),
-        ctor: proportion(orders, clicks),
-        gpm_minor: impressions > 0 ? Math.round((revenue_minor * 1000) / impressions) : null,
-        ordersByMinute: spread(sold?.minutes ?? [], first, last),
+        ...figures(funnel.get(productId), sold),
         comparison: against(sold?.buyers ?? 0, sold?.store_buyers ?? 0),
       }
     }),
     storeFrom_ms,
     storeTo_ms,
-    provisional: status === 'live' || now_ms < storeTo_ms + CLOSE_AFTER_MS,
+    provisional: !isFinal(show.summary, now_ms),
     minimumBuyers: MINIMUM_BUYERS,
   }
 }
 
+const NO_STEPS: Steps = { impressions: 0, clicks: 0, carts: 0, checkouts: 0 }
+
+function total(rows: readonly Steps[]): Steps {
+  return rows.reduce(
+    (sum, row) => ({
+      impressions: sum.impressions + row.impressions,
+      clicks: sum.clicks + row.clicks,
+      carts: sum.carts + row.carts,
+      checkouts: sum.checkouts + row.checkouts,
+    }),
+    NO_STEPS,
+  )
+}
+
 type Params = Readonly<Record<string, unknown>>
 
-/** Sales of each product in the show; its buyers there and in the store over the same days. */
+/** The row of all products together, where an order with two of them is one order. No product is named so. */
+const ALL = ''
+
+/** Sales of each product in the show, and of ALL; its buyers there and in the store over the same days. */
 async function loadSales(store: Asks, params: Params): Promise<readonly SalesRow[]> {
   return store.query<SalesRow>(
     `SELECT product_id,
@@ -106,7 +128,7 @@ async function loadSales(store: Asks, params: Params): Promise<readonly SalesRow
       arrayMap(one -> toUInt32(toStartOfMinute(one.2)), groupUniqArrayIf((order_id, occurred_at), in_show)) AS minutes
     FROM (SELECT *, show_id = {show:String} AS in_show FROM order_lines WHERE product_id IN {products:Array(String)}
       AND (show_id = {show:String} OR (show_id = '' AND ${IN_RANGE('occurred_at')})))
-    GROUP BY product_id`,
+    GROUP BY ROLLUP(product_id)`,
     { params },
   )
 }

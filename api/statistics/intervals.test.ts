@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { koopman } from './koopman.ts'
 import { newcombe } from './newcombe.ts'
 import { Z_95 } from './normal.ts'
+import { rateRatio } from './rate-ratio.ts'
 import { wilson } from './wilson.ts'
 
 const counts = fc
@@ -179,3 +180,35 @@ function binomial(n: number, p: number): readonly number[] {
   for (let x = 1; x <= n; x++) chances.push((((chances[x - 1] ?? 0) * (n - x + 1)) / x) * (p / (1 - p)))
   return chances
 }
+
+describe('the interval of a ratio of two rates', () => {
+  it('is what the score test leaves, worked out by hand', () => {
+    // 41 in 28,010 against 15 in 19,017 woman-years (Rothman's fluoroscopy example). 41 of 56: Wilson 0.60405 to 0.83043, so
+    // the odds 1.52560 and 4.89716, times 19,017 / 28,010.
+    const { low, high } = rateRatio({ events: 41, time: 28_010 }, { events: 15, time: 19_017 })
+    expect(low).toBeCloseTo(1.0358, 4)
+    expect(high).toBeCloseTo(3.3249, 4)
+  })
+
+  it('has bounds that the test just fails to reject, and mirrors', () => {
+    const some = fc.integer({ min: 1, max: 400 })
+    fc.assert(
+      fc.property(some, some, some, some, (x, t, y, u) => {
+        const { low, high } = rateRatio({ events: x, time: t }, { events: y, time: u })
+        for (const ratio of [low, high]) {
+          const expected = ((x + y) * ratio * t) / (ratio * t + u)
+          const variance = (expected * u) / (ratio * t + u)
+          expect(Math.abs(x - expected) / Math.sqrt(variance)).toBeCloseTo(Z_95, 6)
+        }
+        const back = rateRatio({ events: y, time: u }, { events: x, time: t })
+        expect(back.low * high).toBeCloseTo(1, 6)
+      }),
+    )
+  })
+
+  it('is unbounded where the second had none, and refuses no time', () => {
+    expect(rateRatio({ events: 5, time: 1 }, { events: 0, time: 1 }).high).toBe(Infinity)
+    expect(rateRatio({ events: 0, time: 1 }, { events: 5, time: 1 }).low).toBe(0)
+    expect(() => rateRatio({ events: 1, time: 0 }, { events: 1, time: 1 })).toThrow(RangeError)
+  })
+})
