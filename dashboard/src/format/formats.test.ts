@@ -20,6 +20,10 @@ describe('numbers', () => {
     expect(en.points(-0.0321)).toBe(`3.2${_}pt`)
   })
 
+  test('have the decimals that are asked for', () => {
+    expect([en.fixed(2.36, 1), en.fixed(12, 2), de.fixed(0.5, 1)]).toEqual(['2.4', '12.00', '0,5'])
+  })
+
   test('follow the locale', () => {
     expect(de.percent(0.028)).toBe(`2,80${_}%`)
     expect(de.money(4_821_640, 'EUR')).toMatch(/48[.\s ]216,40/)
@@ -71,6 +75,7 @@ describe('time', () => {
   test('of day is in the zone, of 24 hours', () => {
     expect(en.clock(at)).toBe('20:07')
     expect(en.clockSeconds(at)).toBe('20:07:02')
+    expect(en.date(at)).toBe('16 Oct 2025')
   })
 
   test('that passed', () => {

@@ -19,6 +19,8 @@ export interface Formats {
   points(difference: number): string
   /** At most three significant digits. */
   decimal(value: number): string
+  /** With exactly so many decimals, 0 to 2: what stands in a column or a range. */
+  fixed(value: number, digits: 0 | 1 | 2): string
   /** Minor units of a currency: 4821640 EUR -> "€48,216.40"; `whole` rounds to major units. Averages are rounded to minor units first. */
   money(minor: number, currency: string, whole?: boolean): string
   /** Unix ms -> "20:47". */
@@ -27,6 +29,8 @@ export interface Formats {
   clockSeconds(at_ms: number): string
   /** Unix ms -> "16 Oct, 20:00". */
   day(at_ms: number): string
+  /** Unix ms -> "16 Oct 2025". */
+  date(at_ms: number): string
   /** 38 -> "38 ms"; 400 with `seconds` or >= 1000 -> "0.4 s"; from a minute on "6 min". */
   span(ms: number, unit?: 'seconds'): string
   /** 2832000 -> "47:12"; with hours "1:02:33". */
@@ -61,6 +65,7 @@ export function makeFormats(locale?: string, timeZone?: string): Formats {
     hourCycle: 'h23',
     ...zone,
   })
+  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', ...zone })
   const monies = new Map<string, Intl.NumberFormat>()
 
   /** Three significant digits, two decimals at most. */
@@ -90,6 +95,7 @@ export function makeFormats(locale?: string, timeZone?: string): Formats {
     },
     points: (difference) => fixed[1]!.format(Math.abs(difference) * 100) + NNBSP + 'pt',
     decimal: (value) => (Number.isInteger(value) ? whole.format(value) : three(value)),
+    fixed: (value, digits) => fixed[digits]!.format(value),
     money: (minor, currency, rounded = false) => {
       if (!isCurrency(currency)) return whole.format(minor)
       return moneyFormat(currency, rounded).format(decimalOf(Math.round(minor), exponentOf(currency)))
@@ -97,6 +103,7 @@ export function makeFormats(locale?: string, timeZone?: string): Formats {
     clock: (at_ms) => clock.format(at_ms),
     clockSeconds: (at_ms) => clockSeconds.format(at_ms),
     day: (at_ms) => day.format(at_ms),
+    date: (at_ms) => date.format(at_ms),
     span: (ms, unit) => {
       if (ms < 1000 && unit !== 'seconds') return whole.format(ms) + NNBSP + 'ms'
       if (ms < 9950) return fixed[1]!.format(ms / 1000) + NNBSP + 's'

@@ -9,10 +9,17 @@ export interface PageNote {
 export const METRIC_OF = {
   viewers: 'concurrent_viewers',
   uniqueViewers: 'unique_viewers',
+  peakViewers: 'peak_viewers',
   medianWatch: 'median_watch_time',
+  watchTime: 'watch_time',
+  retention: 'retention',
+  shares: 'shares',
   revenue: 'revenue',
   orders: 'orders',
+  buyers: 'buyers',
   conversion: 'conversion',
+  storeConversion: 'store_conversion',
+  lift: 'lift',
   engagement: 'engagement',
   impressions: 'impressions',
   clicks: 'clicks',
@@ -63,6 +70,21 @@ export const NOTES = {
   gaps: {
     title: 'Gaps',
     counts: 'Running numbers that viewers’ sessions skipped: events sent by a browser that never arrived.',
+  },
+  difference: {
+    title: 'Difference of the rates',
+    counts:
+      'The show’s conversion less the store’s, in percentage points, with Newcombe’s hybrid score interval at 95 %. It says how many more of a hundred viewers bought; the ratio says how many times as many.',
+  },
+  pace: {
+    title: 'Orders in a moment',
+    counts:
+      'All orders of the show per minute while the moment ran, divided by orders per minute in the five minutes before it, with a score interval for the ratio of two rates at 95 %. It says what changed, not what the moment caused: several run at once, and viewers come and go.',
+  },
+  finality: {
+    title: 'Provisional, final',
+    counts:
+      'An order counts for the show its buyer touched within the 24 hours before, and a browser that was offline may report up to 24 hours late. So a show’s numbers may grow until 48 hours after its end; then they stand.',
   },
   provisional: {
     title: 'Provisional',
