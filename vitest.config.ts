@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-// The suffix of a test names what it needs: x.test.ts nothing, x.embedded.test.ts LMDB or chDB, x.browser.test.ts Chromium.
+// The suffix of a test names what it needs: x.test.ts nothing, x.embedded.test.ts LMDB or chDB, x.kafka.test.ts a broker,
+// x.browser.test.ts Chromium.
 const exclude = ['**/node_modules/**', '**/dist/**']
 export default defineConfig({
   test: {
@@ -9,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: [...exclude, '**/*.embedded.test.ts', '**/*.browser.test.ts'],
+          exclude: [...exclude, '**/*.embedded.test.ts', '**/*.kafka.test.ts', '**/*.browser.test.ts'],
         },
       },
       {
@@ -21,6 +22,18 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 120_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        // One after the other: each file has a broker of its own.
+        test: {
+          name: 'kafka',
+          include: ['**/*.kafka.test.ts'],
+          exclude,
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+          fileParallelism: false,
         },
       },
       {

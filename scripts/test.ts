@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { findChromium } from '../testing/chromium.ts'
 import { testConfig } from '../testing/config.ts'
+import { missingForKafka } from '../testing/kafka/jars.ts'
 import { runChecks } from './check.ts'
 
 const REPORT = 'build/test-results.json'
@@ -18,6 +19,9 @@ const missing: string[] = []
 if (await findChromium()) projects.push('browser')
 else
   missing.push('BROWSER TESTS DID NOT RUN: no Chromium found. Install one, or set CARTBEAT_TEST_CHROMIUM to its path.')
+const noKafka = await missingForKafka()
+if (noKafka === null) projects.push('kafka')
+else missing.push(`KAFKA TESTS DID NOT RUN: ${noKafka}`)
 
 mkdirSync('build', { recursive: true })
 rmSync(REPORT, { force: true })

@@ -5,15 +5,18 @@ export interface TestConfig {
   readonly chromium: string | null
   /** A ClickHouse server to test against, credentials in it, instead of the front over the embedded engine. */
   readonly clickhouseUrl: string | null
+  /** Where a Java for the test broker is. */
+  readonly javaHome: string | null
   /** Missing infrastructure is then a failure. */
   readonly ci: boolean
 }
 
-/** CARTBEAT_TEST_CHROMIUM, CARTBEAT_TEST_CLICKHOUSE_URL and CI. */
+/** CARTBEAT_TEST_CHROMIUM, CARTBEAT_TEST_CLICKHOUSE_URL, JAVA_HOME and CI. */
 export function testConfig(): TestConfig {
   return {
     chromium: process.env['CARTBEAT_TEST_CHROMIUM'] ?? null,
     clickhouseUrl: process.env['CARTBEAT_TEST_CLICKHOUSE_URL'] || null,
+    javaHome: process.env['JAVA_HOME'] || null,
     ci: process.env['CI'] === 'true',
   }
 }
