@@ -1,4 +1,5 @@
-// The durable log: the one truth everything else is computed from. Adapters: embedded.ts (LMDB), memory.ts (tests).
+// The durable log: the one truth everything else is computed from. Adapters: embedded.ts (LMDB), kafka/,
+// memory.ts (tests).
 
 /** One record as read back. */
 export interface LogRecord {
@@ -74,6 +75,19 @@ export class OffsetGoneError extends Error {
     super(`offset ${offset} of partition ${partition} is gone: the log keeps ${start} and later`)
     this.start = start
   }
+}
+
+/** The log was made anew while it was open: what was computed from it is another log's. */
+export class LogReplacedError extends Error {
+  override readonly name = 'LogReplacedError'
+  constructor(topic: string) {
+    super(`topic ${topic} was made anew: start again to work on the new one`)
+  }
+}
+
+/** The log cannot be used as it is set up: the message is one line and says what an operator has to do. */
+export class LogUnusableError extends Error {
+  override readonly name = 'LogUnusableError'
 }
 
 /** Another process works on the data folder. */

@@ -1,4 +1,5 @@
-// A lint rule: which folder may import which (the table of ARCHITECTURE.md), and that process.env is read in config.ts alone.
+// A lint rule: which folder may import which (the table of ARCHITECTURE.md), that kafkajs is log/'s alone,
+// and that process.env is read in config.ts alone.
 import { relative, resolve, dirname, sep } from 'node:path'
 
 /** Folder -> folders it may import from. Types alone where the value is 'types'. */
@@ -24,6 +25,8 @@ const rule = {
     const isTest = TEST_FILE.test(filename)
 
     function check(node, source, typesOnly) {
+      if (/^kafkajs(\/|$)/.test(source) && folder !== 'log')
+        context.report({ node, message: 'kafkajs is imported in log/ alone' })
       if (isTest || !(folder in MAY_IMPORT) || typeof source !== 'string' || !source.startsWith('.')) return
       const target = relative(process.cwd(), resolve(dirname(filename), source)).split(sep)
       if (target[0] === folder || target[0] === 'node_modules') return

@@ -1,0 +1,35 @@
+// Every bound of the Kafka adapter, by name, unit last.
+
+/** Appends taken and not yet durable. Beyond it an append is refused with LogFullError: the collector answers 503. */
+export const IN_FLIGHT_BYTES_MAX = 64 * 2 ** 20
+/** Records that wait for one partition go in one batch up to this size; a larger record goes alone. */
+export const BATCH_BYTES_MAX = 1_000_000
+/** One request to one broker. Kafka's own bound on a request is 100 MiB. */
+export const REQUEST_BYTES_MAX = 16 * 2 ** 20
+/** A batch is tried again for so long; then its appends reject, and whether it was written is not known. */
+export const APPEND_TIMEOUT_MS = 20_000
+/** A broker that has not answered after this long is on a connection that is given up. */
+export const REQUEST_TIMEOUT_MS = 5_000
+/** How long a broker may wait for its replicas before it says so; below REQUEST_TIMEOUT_MS. */
+export const ACKS_TIMEOUT_MS = 4_000
+export const CONNECT_TIMEOUT_MS = 2_000
+/** Pause before a batch or a fetch that failed is tried again: doubled from the first to the most. */
+export const RETRY_FIRST_MS = 50
+export const RETRY_MOST_MS = 500
+/** A fetch that finds nothing is answered after this long; one that finds something at once. */
+export const FETCH_WAIT_MS = 100
+/** Compressed, of one partition and of one fetch. Kafka gives at least one batch, however large. */
+export const FETCH_PARTITION_BYTES = 256 * 1024
+export const FETCH_BYTES_MAX = 8 * 2 ** 20
+/** A partition with so much read ahead, as payload, is left out of fetches until some is taken. */
+export const READ_AHEAD_BYTES = 1_000_000
+/** What was read ahead of a partition nobody reads any more is forgotten after this long. */
+export const READ_IDLE_MS = 30_000
+/** A read rejects when the partition could not be fetched for so long. */
+export const READ_TIMEOUT_MS = 10_000
+/** Nobody waits longer than this before the end of a partition is asked for again. */
+export const WAIT_RECHECK_MS = 1_000
+/** A batch that inflates beyond this was not written by this program. */
+export const INFLATED_BYTES_MAX = 64 * 2 ** 20
+/** Of topics made by this program: the largest batch a broker takes. */
+export const MESSAGE_BYTES_MAX = 8 * 2 ** 20

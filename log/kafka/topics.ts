@@ -1,0 +1,117 @@
+// The topics the service needs: what they must be, making them, and saying what is not right with those there are.
+import kafkajs, { type Admin, type Kafka } from 'kafkajs'
+import { MESSAGE_BYTES_MAX } from './limits.ts'
+
+const { ConfigResourceTypes } = kafkajs
+
+/** What a topic must be like. */
+export interface TopicPlan {
+  readonly topic: string
+  readonly partitions: number
+  /** Copies of each partition; a record is acknowledged when `inSync` of them have it. */
+  readonly replicas: number
+  readonly inSync: number
+  readonly retention_ms: number
+}
+
+interface Wanted {
+  readonly value: string
+  /** Whether another value does as well. */
+  readonly isRight: (value: string) => boolean
+  readonly why: string
+}
+
+function configOf(plan: TopicPlan): Record<string, Wanted> {
+  const atLeast = (least: number) => (value: string) => Number(value) === -1 || Number(value) >= least
+  return {
+    'message.timestamp.type': {
+      value: 'LogAppendTime',
+      isRight: (value) => value === 'LogAppendTime',
+      why: 'time is the log’s own, else one collector’s wrong clock moves it',
+    },
+    'cleanup.policy': {
+      value: 'delete',
+      isRight: (value) => value === 'delete',
+      why: 'compaction takes records away that others were counted with',
+    },
+    'min.insync.replicas': {
+      value: String(plan.inSync),
+      isRight: (value) => Number(value) >= plan.inSync,
+      why: 'with fewer an acknowledged record can be lost with one broker',
+    },
+    'retention.ms': {
+      value: String(plan.retention_ms),
+      isRight: atLeast(plan.retention_ms),
+      why: 'a pipeline that was away reads on from where it stopped',
+    },
+    'retention.bytes': {
+      value: '-1',
+      isRight: (value) => value === '-1',
+      why: 'a bound on bytes takes away what was not processed yet; give the disk room for the time instead',
+    },
+    'max.message.bytes': {
+      value: String(MESSAGE_BYTES_MAX),
+      isRight: atLeast(MESSAGE_BYTES_MAX),
+      why: 'larger records would be refused',
+    },
+  }
+}
+
+export type MadeTopic = 'made' | 'there'
+
+/** Makes the topic where there is none; one that is there is left as it is. */
+export async function makeTopic(kafka: Kafka, plan: TopicPlan): Promise<MadeTopic> {
+  return withAdmin(kafka, async (admin) => {
+    const configEntries = Object.entries(configOf(plan)).map(([name, { value }]) => ({ name, value }))
+    const { topic, partitions: numPartitions, replicas: replicationFactor } = plan
+    const made = await admin.createTopics({
+      waitForLeaders: true,
+      topics: [{ topic, numPartitions, replicationFactor, configEntries }],
+    })
+    return made ? 'made' : 'there'
+  })
+}
+
+/** What is not right with the topic, a line each with what to do; [] when it can be used. */
+export async function checkTopic(kafka: Kafka, plan: TopicPlan): Promise<readonly string[]> {
+  return withAdmin(kafka, async (admin) => {
+    const { topic } = plan
+    if (!(await admin.listTopics()).includes(topic))
+      return [`topic ${topic} is not there: make it with "npm run topics"`]
+    const [found] = (await admin.fetchTopicMetadata({ topics: [topic] })).topics
+    const { resources } = await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: [{ type: ConfigResourceTypes.TOPIC, name: topic }],
+    })
+    const partitions = found?.partitions ?? []
+    const replicas = Math.min(...partitions.map((partition) => partition.replicas.length))
+    const wrong: string[] = []
+    if (partitions.length !== plan.partitions)
+      wrong.push(
+        `topic ${topic} has ${partitions.length} partitions, the setting says ${plan.partitions}: set CARTBEAT_KAFKA_PARTITIONS=${partitions.length}; more partitions need a new topic, as visitors move`,
+      )
+    if (replicas < plan.replicas)
+      wrong.push(
+        `topic ${topic} keeps ${replicas} copies, the setting says ${plan.replicas}: reassign its partitions, or set CARTBEAT_KAFKA_REPLICAS=${replicas}`,
+      )
+    const values = new Map(resources[0]?.configEntries.map((entry) => [entry.configName, entry.configValue]))
+    for (const [name, { value, isRight, why }] of Object.entries(configOf(plan))) {
+      const is = values.get(name)
+      if (is === undefined || isRight(is)) continue
+      wrong.push(
+        `topic ${topic} has ${name}=${is}, needs ${value} (${why}): kafka-configs.sh --alter --entity-type topics --entity-name ${topic} --add-config ${name}=${value}`,
+      )
+    }
+    return wrong
+  })
+}
+
+async function withAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise<T>): Promise<T> {
+  const admin = kafka.admin()
+  try {
+    await admin.connect()
+    return await work(admin)
+  } finally {
+    await admin.disconnect()
+  }
+}
