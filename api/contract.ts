@@ -467,7 +467,16 @@ export interface SqlAnswer {
   readonly data: readonly (readonly unknown[])[]
   readonly rows: number
   readonly elapsed_ms: number
-  readonly limits: { readonly time_ms: number; readonly memory_bytes: number; readonly rows: number }
+  /** What the engine read to answer; null where it does not say. */
+  readonly read: { readonly rows: number; readonly bytes: number } | null
+  readonly limits: SqlLimits
+}
+
+/** GET /v1/sql: what a query may use. `rows` are those of its result. */
+export interface SqlLimits {
+  readonly time_ms: number
+  readonly memory_bytes: number
+  readonly rows: number
 }
 
 /** GET /v1/conservation: one row a source; balanced when received = stored + folded + duplicate + quarantined + bot. */

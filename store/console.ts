@@ -156,17 +156,23 @@ type Ran = Omit<SqlResult, 'elapsed_ms'>
 const OUTPUTS: Readonly<Record<SqlFormat, (connection: Connection, wrapped: string) => Promise<Ran>>> = {
   async json(connection, wrapped) {
     const answer = JSON.parse((await bytesOf(connection, `${wrapped}\nFORMAT JSONCompact`)).toString()) as JsonCompact
-    return { columns: answer.meta, rows: answer.data.length, bytes: Buffer.from(JSON.stringify(cellsOf(answer))) }
+    const read = answer.statistics
+    return {
+      columns: answer.meta,
+      rows: answer.data.length,
+      read: read ? { rows: read.rows_read, bytes: read.bytes_read } : null,
+      bytes: Buffer.from(JSON.stringify(cellsOf(answer))),
+    }
   },
   async csv(connection, wrapped) {
     const columns = await describe(connection, wrapped)
     const bytes = await bytesOf(connection, `${wrapped}\nFORMAT CSVWithNames`)
-    return { columns, rows: countLines(bytes) - 1, bytes }
+    return { columns, rows: countLines(bytes) - 1, read: null, bytes }
   },
   async arrow(connection, wrapped) {
     const columns = await describe(connection, wrapped)
     const bytes = await bytesOf(connection, `${wrapped}\nFORMAT ArrowStream`)
-    return { columns, rows: tableFromIPC(bytes).numRows, bytes }
+    return { columns, rows: tableFromIPC(bytes).numRows, read: null, bytes }
   },
 }
 

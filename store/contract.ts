@@ -47,6 +47,8 @@ export interface SqlResult {
   readonly columns: readonly SqlColumn[]
   readonly rows: number
   readonly elapsed_ms: number
+  /** What the engine read to answer; null where the format does not say. */
+  readonly read: { readonly rows: number; readonly bytes: number } | null
   readonly bytes: Uint8Array
 }
 

@@ -4,6 +4,8 @@
 export interface JsonCompact {
   readonly meta: readonly { readonly name: string; readonly type: string }[]
   readonly data: readonly (readonly unknown[])[]
+  /** What the engine read to answer. */
+  readonly statistics?: { readonly rows_read: number; readonly bytes_read: number }
 }
 
 export function rowsOf<T>(answer: JsonCompact): T[] {

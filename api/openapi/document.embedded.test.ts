@@ -107,6 +107,7 @@ const CALLS: readonly Call[] = [
   },
   { id: 'runSql', method: 'post', path: '/v1/sql', body: { sql: 'SELEC 1' }, status: 400 },
   { id: 'runSql', method: 'post', path: '/v1/sql', body: { sql: "SELECT * FROM file('/etc/passwd')" }, status: 403 },
+  { id: 'getSqlLimits', path: '/v1/sql', status: 200 },
   { id: 'getSchema', path: '/v1/schema', status: 200 },
   { id: 'getConservation', path: '/v1/conservation', status: 200 },
   { id: 'listMetrics', path: '/v1/metrics', status: 200 },

@@ -326,8 +326,10 @@ const analysts: Readonly<Record<string, Schema>> = {
     data: list(list({})),
     rows: count,
     elapsed_ms: number,
-    limits: object<api.SqlAnswer['limits']>({ time_ms: count, memory_bytes: count, rows: count }),
+    read: nullable(object<NonNullable<api.SqlAnswer['read']>>({ rows: count, bytes: count })),
+    limits: ref('SqlLimits'),
   }),
+  SqlLimits: object<api.SqlLimits>({ time_ms: count, memory_bytes: count, rows: count }),
   Conservation: object<api.Conservation>({
     sources: list(
       object<api.Conservation['sources'][number]>({

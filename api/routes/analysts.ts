@@ -2,7 +2,7 @@
 import { SQL_FORMATS } from '../../store/contract.ts'
 import type { SqlResult } from '../../store/contract.ts'
 import { SQL_LIMITS } from '../../store/limits.ts'
-import type { Conservation, Metric, SchemaTable, SqlAnswer } from '../contract.ts'
+import type { Conservation, Metric, SchemaTable, SqlAnswer, SqlLimits } from '../contract.ts'
 import { list, ref } from '../openapi/schema.ts'
 import { ProblemError, problem } from '../problem.ts'
 import type { ProblemCode } from '../problem.ts'
@@ -44,6 +44,7 @@ function answerOf(result: SqlResult, format: (typeof SQL_FORMATS)[number]): Resp
     columns: result.columns,
     rows: result.rows,
     elapsed_ms: result.elapsed_ms,
+    read: result.read,
     limits: SQL_LIMITS,
   } satisfies Omit<SqlAnswer, 'data'>
   // The data is JSON already: it is put in as it is, not read and written again.
@@ -90,6 +91,16 @@ export const analystRoutes: readonly Route[] = [
       const result = await sql.run(asked.sql, format, asked.params)
       return 'failure' in result ? problem(STATUS_OF_FAILURE[result.failure], result.message) : answerOf(result, format)
     },
+  },
+  {
+    method: 'get',
+    path: '/v1/sql',
+    id: 'getSqlLimits',
+    tag: 'analysts',
+    summary: 'What one query may use: time, memory, rows of its result',
+    access: 'private',
+    answers: { 200: { description: 'The limits', content: { 'application/json': ref('SqlLimits') } } },
+    run: () => json(SQL_LIMITS satisfies SqlLimits),
   },
   {
     method: 'get',
