@@ -107,17 +107,20 @@ test('the parser refuses what it should', () => {
 
 describe.each([...corpora])('%s.tsv', (language, file) => {
   const lines = parse(language, file)
+  const authors = new Set(lines.map((line) => line.author)).size
 
   test('has enough lines and author groups', () => {
     expect(lines.length).toBeGreaterThanOrEqual(LINES_MIN)
-    expect(new Set(lines.map((line) => line.author)).size).toBeGreaterThanOrEqual(GROUPS_MIN)
+    expect(authors).toBeGreaterThanOrEqual(GROUPS_MIN)
   })
 
   test('supports every label, spread over the author groups', () => {
     for (const label of LABELS) {
       const of = lines.filter((line) => line.labels.includes(label))
       expect(of.length, label).toBeGreaterThanOrEqual(language === 'en' ? SUPPORT_EN_MIN : SUPPORT_MIN)
-      expect(new Set(of.map((line) => line.author)).size, `groups with ${label}`).toBeGreaterThanOrEqual(GROUPS_MIN)
+      const groups = new Set(of.map((line) => line.author)).size
+      // Any English group may be held out, so each carries every label.
+      expect(groups, `groups with ${label}`).toBeGreaterThanOrEqual(language === 'en' ? authors : GROUPS_MIN)
     }
   })
 
