@@ -16,6 +16,7 @@ const COMMANDS = {
   check: { script: 'scripts/check.ts', args: [], pages: false },
   dev: { script: 'scripts/dev.ts', args: [], pages: false },
   load: { script: 'load-tests/run.ts', args: [], pages: false },
+  bench: { script: 'bench/main.ts', args: [], pages: true },
   build: { script: null, args: [], pages: true },
 }
 const NODE_MAJOR = 24

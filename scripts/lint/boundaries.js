@@ -15,6 +15,10 @@ const MAY_IMPORT = {
   dashboard: { api: 'types' },
   watch: { sdk: 'all', events: 'types' },
   simulator: { sdk: 'types', events: 'types', api: 'types' },
+  bench: {
+    ...{ events: 'all', ingest: 'all', log: 'all', pipeline: 'all', store: 'all', service: 'all', simulator: 'all' },
+    api: 'types',
+  },
 }
 const TEST_FILE = /\.(test|tests|fixture)\.ts$/
 

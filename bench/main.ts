@@ -1,0 +1,46 @@
+// `npm run bench`: measures the service's speed with its real parts and says what limits it. Asserts nothing.
+import { MEASUREMENTS, readOptions, type Measurement, type Options } from './options.ts'
+import { measureCollector } from './measure/collector.ts'
+import { measureEndToEnd } from './measure/end-to-end.ts'
+import { measureGlass } from './measure/glass.ts'
+import { measureProcessor } from './measure/processor.ts'
+import { measureReference, measureSdk } from './measure/reference.ts'
+import { jsonLine, type Figure } from './report/figure.ts'
+import { machineLine, readMachine } from './report/machine.ts'
+import { table } from './report/table.ts'
+
+const MEASURE: Readonly<Record<Measurement, (options: Options) => Promise<readonly Figure[]>>> = {
+  collector: ({ seed, runs }) => measureCollector(seed, runs),
+  processor: ({ seed, runs }) => measureProcessor(seed, runs),
+  'end-to-end': ({ seed, seconds, rate }) => measureEndToEnd(seed, seconds, rate),
+  glass: ({ seed }) => measureGlass(seed),
+  reference: ({ seed, runs }) => measureReference(seed, runs),
+  sdk: () => measureSdk(),
+}
+
+const options = readOptions(process.argv.slice(2))
+if ('wrong' in options) {
+  process.stderr.write(`bench: ${options.wrong}\n`)
+  process.exit(2)
+}
+await main(options)
+
+async function main(options: Options): Promise<void> {
+  const machine = readMachine()
+  const say = (line: string) => process.stderr.write(`bench: ${line}\n`)
+  if (options.json) print(JSON.stringify({ machine, seed: options.seed }))
+  else say(machineLine(machine))
+  const all: Figure[] = []
+  for (const name of MEASUREMENTS) {
+    if (!options.only.includes(name)) continue
+    say(`measuring ${name}`)
+    const figures = await MEASURE[name](options)
+    all.push(...figures)
+    if (options.json) for (const figure of figures) print(jsonLine(figure, options.seed))
+  }
+  if (!options.json) print(`${machineLine(machine)}, seed ${options.seed}\n\n${table(all)}`)
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}

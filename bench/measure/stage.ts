@@ -1,0 +1,48 @@
+// The service under load, with a show on air and the pages open: what the measurements of the whole share.
+import { setTimeout as delay } from 'node:timers/promises'
+import { AUTUMN_KITCHEN } from '../../simulator/catalogue.ts'
+import { hostApi } from '../../simulator/host.ts'
+import type { LoadFacts, Sender } from '../load/sender-process.ts'
+import type { ThreadProfile } from '../report/profile.ts'
+import { startMeasured, type Measured } from './calls.ts'
+import type { ServiceProcess } from './service-process.ts'
+
+/** Requests under way at once. */
+const CONNECTIONS = 32
+/** Sessions open, code is compiled, tables have parts to merge. */
+const WARM_UP_MS = 12_000
+const PROFILE_MS = 8_000
+
+export interface Stage {
+  readonly url: string
+  readonly service: Measured<ServiceProcess>
+  readonly sender: Measured<Sender>
+  readonly facts: LoadFacts
+}
+
+/** The service with a show on air, and load at so many events a second that has run for a while. */
+export async function setStage(seed: number, rate: number): Promise<Stage> {
+  const service = startMeasured<ServiceProcess>('measure/service-process.ts')
+  const sender = startMeasured<Sender>('load/sender-process.ts')
+  const [url, facts] = await Promise.all([service.call('url'), sender.call('prepare', seed)])
+  const { showId, title, currency, products } = AUTUMN_KITCHEN
+  await hostApi({ url }).call({ call: 'start', showId, show: { title, currency, products } })
+  await sender.call('start', { port: Number(new URL(url).port), connections: CONNECTIONS, rate, paced: true })
+  await delay(WARM_UP_MS)
+  return { url, service, sender, facts }
+}
+
+/** What the service's threads do for so long. */
+export async function profileStage({ service }: Stage): Promise<readonly ThreadProfile[]> {
+  await service.call('profileStart')
+  await delay(PROFILE_MS)
+  return service.call('profileStop')
+}
+
+/** Ends the load, then the service. */
+export async function strikeStage({ service, sender }: Stage): Promise<void> {
+  await sender.call('stop')
+  await sender.end()
+  await service.call('stop')
+  await service.end()
+}

@@ -1,0 +1,55 @@
+// What the command line says: `npm run bench -- --only collector --json --seed 7 --runs 3 --seconds 60 --rate 52000`
+import { parseArgs } from 'node:util'
+
+export const MEASUREMENTS = ['collector', 'processor', 'end-to-end', 'glass', 'reference', 'sdk'] as const
+export type Measurement = (typeof MEASUREMENTS)[number]
+
+export interface Options {
+  readonly only: readonly Measurement[]
+  readonly json: boolean
+  readonly seed: number
+  readonly runs: number
+  /** Of the end-to-end measurement. */
+  readonly seconds: number
+  /** Events a second offered to it. */
+  readonly rate: number
+}
+
+/** Bounds: a benchmark ends, and one wrong digit does not fill a disk. */
+const RUNS_MAX = 20
+const SECONDS_MAX = 600
+const RATE_MAX = 500_000
+
+/** What was asked for, or one line that says what is wrong with it. */
+export function readOptions(args: readonly string[]): Options | { readonly wrong: string } {
+  const text = { type: 'string' } as const
+  const options = { only: text, seed: text, runs: text, seconds: text, rate: text, json: { type: 'boolean' } } as const
+  try {
+    const { values } = parseArgs({ args: [...args], options })
+    return {
+      only: measurements(values.only),
+      json: values.json ?? false,
+      seed: whole('seed', values.seed ?? '7', 0, 2 ** 31 - 1),
+      runs: whole('runs', values.runs ?? '3', 1, RUNS_MAX),
+      seconds: whole('seconds', values.seconds ?? '60', 5, SECONDS_MAX),
+      rate: whole('rate', values.rate ?? '52000', 100, RATE_MAX),
+    }
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function measurements(text: string | undefined): readonly Measurement[] {
+  if (text === undefined) return MEASUREMENTS
+  return text.split(',').map((name) => {
+    const found = MEASUREMENTS.find((one) => one === name.trim())
+    if (found === undefined) throw new Error(`--only is "${name.trim()}"; there are ${MEASUREMENTS.join(', ')}`)
+    return found
+  })
+}
+
+function whole(name: string, text: string, least: number, most: number): number {
+  const value = text.trim() === '' ? NaN : Number(text)
+  if (Number.isInteger(value) && value >= least && value <= most) return value
+  throw new Error(`--${name} is "${text}", a whole number from ${least} to ${most} is needed`)
+}
