@@ -122,6 +122,11 @@ export interface Timeline {
   readonly moments: readonly Moment[]
 }
 
+/** GET /v1/shows/:showId/curve : the whole show, thinned to at most CURVE_POINTS_MAX; its peak is always among them. */
+export interface ViewersCurve {
+  readonly points: readonly CurvePoint[]
+}
+
 /** GET /v1/shows/:showId/moments : oldest first. */
 export interface MomentList {
   readonly moments: readonly Moment[]

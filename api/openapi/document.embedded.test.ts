@@ -56,6 +56,7 @@ const CALLS: readonly Call[] = [
   { id: 'getShow', path: '/v1/shows/none', status: 404 },
   { id: 'getTimeline', path: '/v1/shows/s/timeline', status: 200 },
   { id: 'listMoments', path: '/v1/shows/s/moments', status: 200 },
+  { id: 'getCurve', path: '/v1/shows/s/curve', status: 200 },
   { id: 'listMomentResults', path: '/v1/shows/s/moments/results', status: 200 },
   { id: 'listProducts', path: '/v1/shows/s/products', status: 200 },
   { id: 'listComments', path: '/v1/shows/s/comments?limit=2', status: 200 },

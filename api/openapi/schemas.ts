@@ -2,7 +2,7 @@
 // misspelt) and against real answers by the tests.
 import { CHANNELS, MOMENT_KINDS, SHOW_KINDS } from '../../events/contract.ts'
 import type * as api from '../contract.ts'
-import { SHOW_SHAPE_POINTS_MAX } from '../contract.ts'
+import { CURVE_POINTS_MAX, SHOW_SHAPE_POINTS_MAX } from '../contract.ts'
 import { COMMENT_ROLES, ENGAGEMENT_PARTS, FINALITIES, SHOW_STATUSES } from './words.ts'
 import { jsonSchemaOf } from './declared.ts'
 import { momentDeclaration, nothingDeclared, showDeclaration, signIn, sqlRequest } from '../routes/declarations.ts'
@@ -150,6 +150,7 @@ const shows: Readonly<Record<string, Schema>> = {
     revenue_minor: whole,
   }),
   Timeline: object<api.Timeline>({ minutes: list(ref('TimelineMinute')), moments: list(ref('Moment')) }),
+  ViewersCurve: object<api.ViewersCurve>({ points: list(ref('CurvePoint'), { maxItems: CURVE_POINTS_MAX }) }),
   Comment: object<api.Comment>({
     id: text,
     commentId: text,

@@ -9,6 +9,7 @@ import type {
   ShowDetail,
   ShowList,
   Timeline,
+  ViewersCurve,
 } from '../contract.ts'
 import { EXPECTED, T0, playSmallShow } from '../small-show.fixture.ts'
 import type { World } from '../world.fixture.ts'
@@ -113,6 +114,23 @@ describe('shows from the record', () => {
     expect(
       found.comments.map(({ commentId, at_ms, lang, productId }) => ({ commentId, at_ms, lang, productId })),
     ).toEqual([{ commentId: 'c1', at_ms: T0 + 15_000, lang: 'en', productId: 'p1' }])
+  })
+
+  it('have their curve, second by second', async () => {
+    const { points } = await world.get<ViewersCurve>('/v1/shows/s/curve')
+    // +1 at 1, 5 and 8, -1 at 10 and 20, +1 at 25, -1 at 30 and 40; between them the number stands.
+    const changes = [
+      [1, 1],
+      [5, 2],
+      [8, 3],
+      [10, 2],
+      [20, 1],
+      [25, 2],
+      [30, 1],
+      [40, 0],
+    ] as const
+    const standing = (second: number): number => changes.findLast(([at]) => at <= second)?.[1] ?? 0
+    expect(points).toEqual(Array.from({ length: 40 }, (_, i) => ({ t: T0 / 1000 + i + 1, viewers: standing(i + 1) })))
   })
 
   it('say what each moment did', async () => {

@@ -10,10 +10,14 @@ import type {
   ShowList,
   ShowSummary,
   Timeline,
+  ViewersCurve,
 } from '../contract.ts'
+import { CURVE_POINTS_MAX } from '../contract.ts'
+import { thin } from '../live/curve.ts'
 import { ref } from '../openapi/schema.ts'
 import type { Parts } from '../parts.ts'
 import { ProblemError } from '../problem.ts'
+import { loadCurve } from '../shows/audience.ts'
 import { COMMENTS_PAGE_MAX, loadComments, readCursor } from '../shows/comments.ts'
 import { loadDetail } from '../shows/detail.ts'
 import { loadMoments } from '../shows/moments.ts'
@@ -96,6 +100,22 @@ export const showRoutes: readonly Route[] = [
       const { summary } = await storedShow(c, parts)
       const minutes = await loadTimeline(parts.store, summary.showId, summary.currency)
       return json({ minutes, moments: await loadMoments(parts.store, summary.showId) } satisfies Timeline)
+    },
+  },
+  {
+    method: 'get',
+    path: '/v1/shows/{showId}/curve',
+    id: 'getCurve',
+    tag: 'shows',
+    summary: 'Concurrent viewers of a whole show',
+    access: 'private',
+    parameters: [showIdParameter],
+    answers: { 200: { description: 'The curve', content: { 'application/json': ref('ViewersCurve') } } },
+    problems: ['show_not_found'],
+    async run(c, parts) {
+      const { summary } = await storedShow(c, parts)
+      const points = thin(await loadCurve(parts.store, summary.showId), CURVE_POINTS_MAX)
+      return json({ points } satisfies ViewersCurve)
     },
   },
   {

@@ -2,8 +2,9 @@
 import type { Store } from '../../store/contract.ts'
 import type { Moment, MomentResult, Pace } from '../contract.ts'
 import type { Curve } from '../live/curve.ts'
-import { curveOf, viewersAt } from '../live/curve.ts'
+import { viewersAt } from '../live/curve.ts'
 import { rateRatio } from '../statistics/rate-ratio.ts'
+import { loadCurve } from './audience.ts'
 import { loadMoments } from './moments.ts'
 import type { StoredShow } from './summaries.ts'
 import { numbers } from './words.ts'
@@ -51,7 +52,7 @@ export async function loadMomentResults(
   const stretches = moments.map((moment) => stretchOf(moment, begin_ms, end_ms))
   const times = await loadTimes(store, showId, currency, stretches)
   const own = new Map((await loadOwn(store, showId, currency)).map((row) => [row.moment_id, row]))
-  const curve = await loadCurve(store, showId, end_ms)
+  const curve = await loadCurve(store, showId, Math.ceil(end_ms / 1000))
   return moments.map((moment, i): MomentResult => {
     const stretch = stretches[i]!
     const { during, revenue, before, comments } = times[i] ?? { during: 0, revenue: 0, before: 0, comments: 0 }
@@ -101,15 +102,6 @@ function audience(
   let peakViewers = viewersAtStart
   for (let second = from; second <= to; second++) peakViewers = Math.max(peakViewers, viewersAt(curve, second))
   return { viewersAtStart, viewersAtEnd: viewersAt(curve, to), peakViewers }
-}
-
-async function loadCurve(store: Asks, showId: string, end_ms: number): Promise<Curve> {
-  const seconds = await store.query<{ second: number; joins: number; leaves: number }>(
-    `SELECT toUInt32(a.second) AS second, ${numbers(['joins', 'leaves'], 'a.')}
-    FROM audience_seconds AS a WHERE a.show_id = {show:String}`,
-    { params: { show: showId } },
-  )
-  return curveOf(new Map(seconds.map((row) => [row.second, [row.joins, row.leaves]])), Math.ceil(end_ms / 1000))
 }
 
 /** Orders and comments of the time of each moment, in its order. */
