@@ -1,0 +1,43 @@
+// What a file of concepts may say. A line is `concept: en / zh / es / pt / fr / de / id / ja / th`, each a list of phrases
+// with commas between; an asterisk at a phrase's end lets its last word go on. A concept may have several lines, and a
+// dash stands for a language without phrases of its own. Earlier concepts win over later ones.
+import type { Topic } from '../contract.ts'
+
+export const CONCEPT_LANGUAGES = ['en', 'zh', 'es', 'pt', 'fr', 'de', 'id', 'ja', 'th'] as const
+
+export interface ConceptSource {
+  /** The topic its questions are keyed under, whichever of `readIn` the comment was labelled with. */
+  readonly home: Topic
+  readonly readIn: readonly Topic[]
+  /** Answered for the whole show: the product is not in the key. */
+  readonly wholeShow?: true
+  readonly lines: string
+}
+
+export interface ConceptLine {
+  readonly concept: string
+  readonly phrases: readonly string[]
+}
+
+/** Throws where a line does not name nine languages: the tables are checked when they are loaded. */
+export function readConceptLines(lines: string): ConceptLine[] {
+  return lines
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const colon = line.indexOf(': ')
+      const columns = line.slice(colon + 2).split(' / ')
+      if (colon < 1 || columns.length !== CONCEPT_LANGUAGES.length) throw new Error(`concepts: "${line.slice(0, 60)}"`)
+      const phrases = columns.flatMap((column, i) => column.split(',').flatMap((phrase) => spellings(phrase.trim(), i)))
+      return { concept: line.slice(0, colon).trim(), phrases }
+    })
+}
+
+const GERMAN = CONCEPT_LANGUAGES.indexOf('de')
+
+/** German umlauts are typed as the letter alone, which folding sees to, or with an e. */
+function spellings(phrase: string, language: number): string[] {
+  if (phrase === '-' || phrase === '') return []
+  const spelled = phrase.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue')
+  return language === GERMAN && spelled !== phrase ? [phrase, spelled] : [phrase]
+}
