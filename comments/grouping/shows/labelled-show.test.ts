@@ -39,7 +39,12 @@ test.each([
   ['a product twice', CATALOGUE.replace('kettle', 'chef-knife') + HEADER, 'line 2: product twice'],
   ['a product without @', CATALOGUE.replace('@', '#') + HEADER, 'line 1: a catalogue line begins with @'],
   ['a product id with a capital', CATALOGUE.replace('kettle', 'Kettle') + HEADER, 'line 2: product id'],
-  ['too many products', `${'@'.repeat(101).replace(/@/g, (_, i) => `@\t${i + 1}\tp-${i}\tP\n`)}${HEADER}`, 'more than'],
+  [
+    'too many products',
+    `${'@'.repeat(101).replace(/@/g, (_, i) => `@\t${i + 1}\tp-${i}\tP\n`)}${HEADER}`,
+    '100 products',
+  ],
+  ['too many comments', show(...Array.from({ length: 10_001 }, (_, i) => `${GREETING} ${i}`)), '10000 comments'],
   ['a field short', show('3\tana\tkettle\t-\tolá'), 'line 4: not 6 fields'],
   ['a field over', show(`${GREETING}\tx`), 'line 4: not 6 fields'],
   ['half a second', show(GREETING.replace('3', '3.5')), 'line 4: second'],
@@ -63,8 +68,8 @@ test.each([
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.tsv'))
 
-test('there is a show to tune on', () => {
-  expect(files).toContain('dev.tsv')
+test('there is a show to tune on and one to report', () => {
+  expect(files).toEqual(['dev.tsv', 'test.tsv'])
 })
 
 describe.each(files)('%s', (file) => {
