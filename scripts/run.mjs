@@ -17,6 +17,9 @@ const COMMANDS = {
   dev: { script: 'scripts/dev.ts', args: [], pages: false },
   load: { script: 'load-tests/run.ts', args: [], pages: false },
   bench: { script: 'bench/main.ts', args: [], pages: true },
+  'train-comments': { script: 'comments/training/train-comments.ts', args: [], pages: false },
+  'evaluate-comments': { script: 'comments/training/evaluate-comments.ts', args: [], pages: false },
+  'score-comments': { script: 'comments/score-comments.ts', args: [], pages: false },
   build: { script: null, args: [], pages: true },
 }
 const NODE_MAJOR = 24

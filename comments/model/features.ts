@@ -1,0 +1,179 @@
+// The features of a comment that the linear models weigh: hashed n-grams of what is written, and numbered facts that all
+// languages share (which cues stand together, how the lexicon rates it, marks, length). Training and scoring both come here.
+import { LANGUAGES, SCORED_UNITS_MAX } from '../contract.ts'
+import { CUES } from '../lexicon/source.ts'
+import { SCRIPT, UNDETERMINED } from '../reading/language.ts'
+import type { Reading } from '../reading/reading.ts'
+import { KIND } from '../text/fold.ts'
+import { HASH_START, hashStep, spread } from '../text/hash.ts'
+
+/** n-grams of a comment that count; what comes after is not looked at. */
+export const NGRAMS_MAX = 2_048
+const SHARED_MAX_A_COMMENT = 1_024
+
+// Shared features, by number. A flag is a cue or a sign; the flags' pairs follow the flags.
+const SIGNS = [
+  'asks',
+  'exclaims',
+  'negates',
+  'contrasts',
+  'positive',
+  'negative',
+  'number',
+  'emoji',
+  'short',
+  'trails',
+] as const
+const FLAGS = CUES.length + SIGNS.length
+const PAIRS_AT = FLAGS
+const GRID_AT = PAIRS_AT + (FLAGS * (FLAGS - 1)) / 2
+const GRID = 7
+const LENGTH_AT = GRID_AT + GRID * GRID
+const LENGTHS = 8
+const LANGUAGE_AT = LENGTH_AT + LENGTHS
+const MOOD_AT = LANGUAGE_AT + LANGUAGES.length
+const MOODS = 9
+const PICTOGRAPH_AT = MOOD_AT + MOODS
+const LAST_AT = PICTOGRAPH_AT + MOODS
+const LASTS = 4
+/** How many shared features there are; the last is always on. */
+export const SHARED_COUNT = LAST_AT + LASTS + 1
+const ALWAYS = SHARED_COUNT - 1
+
+const sign = (name: (typeof SIGNS)[number]): number => CUES.length + SIGNS.indexOf(name)
+const ASKS = sign('asks')
+const EXCLAIMS = sign('exclaims')
+const NEGATES = sign('negates')
+const CONTRASTS = sign('contrasts')
+const POSITIVE = sign('positive')
+const NEGATIVE = sign('negative')
+const NUMBER = sign('number')
+const EMOJI = sign('emoji')
+const SHORT = sign('short')
+const TRAILS = sign('trails')
+
+/** The step (0 to 6) of a sum in sixteenths: none, and at 1, 2, 3, 4.5 and 7 points. */
+const STEPS = new Uint8Array(1_024)
+for (let sum = 1; sum < STEPS.length; sum += 1) {
+  const points = sum / 16
+  STEPS[sum] = points < 1 ? 1 : points < 2 ? 2 : points < 3 ? 3 : points < 4.5 ? 4 : points < 7 ? 5 : 6
+}
+const stepOf = (sum: number): number => STEPS[sum < 1_023 ? sum : 1_023]!
+
+/** Valid until the next `take`. */
+export class Features {
+  /** Hashes of n-grams, 32 bits, any order. */
+  readonly ngrams = new Int32Array(NGRAMS_MAX)
+  ngramCount = 0
+  /** Numbers of shared features. */
+  readonly shared = new Uint16Array(SHARED_MAX_A_COMMENT)
+  sharedCount = 0
+  private readonly flags = new Uint8Array(FLAGS)
+
+  take(reading: Reading): void {
+    this.ngramCount = 0
+    if (reading.script === SCRIPT.latin) this.takeLatin(reading)
+    else if (reading.script === SCRIPT.han_kana) this.takeUnits(reading, 3)
+    else if (reading.script === SCRIPT.thai) this.takeUnits(reading, 5)
+    this.takeShared(reading)
+  }
+
+  private push(hash: number): void {
+    if (this.ngramCount < NGRAMS_MAX) this.ngrams[this.ngramCount++] = spread(hash)
+  }
+
+  /** Words, pairs of words, and within words n-grams of 3 to 5 letters, the word's ends marked. */
+  private takeLatin({ scan }: Reading): void {
+    let last = 0x5f5f
+    for (let w = 0; w < scan.words; w += 1) {
+      const word = scan.squeezed[w]!
+      this.push(word)
+      this.push(hashStep(Math.imul(last, 31), word))
+      last = word
+      if (scan.wordFlags[w]! & 4) continue
+      this.takeLetters(scan.units, scan.wordStarts[w]!, scan.wordEnds[w]!)
+    }
+  }
+
+  private takeLetters(units: Uint16Array, start: number, end: number): void {
+    for (let i = start - 1; i <= end - 2; i += 1) {
+      let hash = hashStep(HASH_START, i < start ? 0x20 : units[i]!)
+      for (let j = i + 1; j <= end && j < i + 5; j += 1) {
+        hash = hashStep(hash, j === end ? 0x20 : units[j]!)
+        if (j >= i + 2) this.push(hash ^ 0x3c3c)
+      }
+    }
+  }
+
+  /** n-grams of 1 to `longest` code units without spaces; Latin words among them count as one unit. */
+  private takeUnits({ scan }: Reading, longest: number): void {
+    const { units, kinds, wordAt, wordEnds, squeezed, length } = scan
+    let n = 0
+    for (let i = 0; i < length;) {
+      const word = wordAt[i]!
+      if (word >= 0) {
+        SYMBOLS[n++] = squeezed[word]!
+        i = wordEnds[word]! > i ? wordEnds[word]! : i + 1
+        continue
+      }
+      if (kinds[i] !== KIND.space) SYMBOLS[n++] = units[i]!
+      i += 1
+    }
+    for (let i = 0; i < n; i += 1) {
+      let hash = HASH_START
+      const end = i + longest < n ? i + longest : n
+      for (let j = i; j < end; j += 1) {
+        hash = hashStep(hash, SYMBOLS[j]!)
+        this.push(hash)
+      }
+    }
+  }
+
+  private takeShared(reading: Reading): void {
+    const { flags } = this
+    const { scan } = reading
+    for (let c = 0; c < CUES.length; c += 1) flags[c] = (reading.cues >>> c) & 1
+    const { counts, length } = scan
+    const lastKind = length > 0 ? scan.kinds[length - 1]! : 0
+    flags[ASKS] = counts[KIND.question]! > 0 ? 1 : 0
+    flags[EXCLAIMS] = counts[KIND.exclamation]! > 0 ? 1 : 0
+    flags[NEGATES] = reading.negators > 0 ? 1 : 0
+    flags[CONTRASTS] = reading.contrasts > 0 ? 1 : 0
+    flags[POSITIVE] = reading.positive > 0 ? 1 : 0
+    flags[NEGATIVE] = reading.negative > 0 ? 1 : 0
+    flags[NUMBER] = counts[KIND.digit]! > 0 ? 1 : 0
+    flags[EMOJI] = counts[KIND.pictograph]! > 0 ? 1 : 0
+    flags[SHORT] = length <= 12 ? 1 : 0
+    flags[TRAILS] = lastKind === KIND.clause ? 1 : 0
+    let n = 0
+    for (let a = 0; a < FLAGS; a += 1) {
+      if (flags[a] === 0) continue
+      this.shared[n++] = a
+      const row = PAIRS_AT + (a * (a - 1)) / 2
+      for (let b = 0; b < a; b += 1) if (flags[b] !== 0) this.shared[n++] = row + b
+    }
+    this.shared[n++] = GRID_AT + stepOf(reading.positive) * GRID + stepOf(reading.negative)
+    this.shared[n++] = LENGTH_AT + Math.min(LENGTHS - 1, 31 - Math.clz32(length + 1))
+    this.shared[n++] = LANGUAGE_AT + (reading.language < UNDETERMINED ? reading.language : UNDETERMINED)
+    this.shared[n++] = MOOD_AT + moodOf(reading.positive - reading.negative)
+    if (counts[KIND.pictograph]! > 0) this.shared[n++] = PICTOGRAPH_AT + moodOf(reading.pictographs)
+    if (length > 0) this.shared[n++] = LAST_AT + lastOf(lastKind)
+    this.shared[n++] = ALWAYS
+    this.sharedCount = n
+  }
+}
+
+const SYMBOLS = new Int32Array(SCORED_UNITS_MAX)
+
+/** 0 (most negative) to 8, 4 for none. */
+function moodOf(sum: number): number {
+  const step = stepOf(sum < 0 ? -sum : sum)
+  const size = step === 0 ? 0 : step < 3 ? 1 : step < 4 ? 2 : step < 6 ? 3 : 4
+  return sum < 0 ? 4 - size : 4 + size
+}
+
+function lastOf(kind: number): number {
+  if (kind === KIND.question) return 0
+  if (kind === KIND.exclamation) return 1
+  return kind === KIND.pictograph ? 2 : 3
+}

@@ -1,0 +1,71 @@
+// From three sums to a sentiment and how sure it is.
+import { NEUTRAL_BAND } from '../contract.ts'
+import { cueBit } from '../lexicon/source.ts'
+import { UNDETERMINED } from '../reading/language.ts'
+import type { Reading } from '../reading/reading.ts'
+
+/** A sum is worth 8 times another that is 1 lower: 2 ** (3 / 64) a step of 1/64, multiplied up, so no engine's pow is asked. */
+const STEPS_A_UNIT = 64
+const STEP = 1.0330242486345
+const STEPS_MAX = 4 * STEPS_A_UNIT
+const ODDS = new Float64Array(2 * STEPS_MAX + 1)
+ODDS[0] = 1
+for (let i = 1; i < ODDS.length; i += 1) ODDS[i] = ODDS[i - 1]! * STEP
+
+const oddsOf = (sum: number): number => {
+  const step = Math.round(sum * STEPS_A_UNIT)
+  return ODDS[STEPS_MAX + (step > STEPS_MAX ? STEPS_MAX : step < -STEPS_MAX ? -STEPS_MAX : step)]!
+}
+
+const SARCASM = cueBit('sarcasm')
+/** Praise and blame in one comment, or a turn of phrase that is often meant otherwise, leave this much of the confidence. */
+const MIXED = 0.5
+/** The largest sentiment that still is neutral. */
+const NEUTRAL_MOST = NEUTRAL_BAND - 0.001
+
+export interface Mood {
+  sentiment: number | null
+  confidence: number
+}
+const mood: Mood = { sentiment: 0, confidence: 0 }
+
+/** The mood of a comment by its sums (negative, neutral, positive). Valid until the next call. */
+export function moodOf(reading: Reading, sums: Float64Array): Mood {
+  if (reading.language === UNDETERMINED) return moodByPhrases(reading)
+  const negative = oddsOf(sums[0]!)
+  const neutral = oddsOf(sums[1]!)
+  const positive = oddsOf(sums[2]!)
+  const all = negative + neutral + positive
+  const most = Math.max(negative, neutral, positive)
+  const least = Math.min(negative, neutral, positive)
+  const sentiment = (positive - negative) / all
+  if (most === neutral) mood.sentiment = rounded(between(sentiment, -NEUTRAL_MOST, NEUTRAL_MOST))
+  else
+    mood.sentiment = rounded(most === positive ? Math.max(NEUTRAL_BAND, sentiment) : Math.min(-NEUTRAL_BAND, sentiment))
+  const second = all - most - least
+  mood.confidence = rounded(((most - second) / all) * certainty(reading))
+  return mood
+}
+
+/** No language of ours: emoji and the words that all chats share, or unscored. */
+function moodByPhrases(reading: Reading): Mood {
+  const { positive, negative } = reading
+  const sum = positive - negative
+  if (positive + negative === 0) {
+    mood.sentiment = null
+    mood.confidence = 0
+    return mood
+  }
+  mood.sentiment = rounded(between(sum / 64, -1, 1))
+  mood.confidence = rounded((Math.abs(sum) / (positive + negative)) * 0.6)
+  return mood
+}
+
+function certainty(reading: Reading): number {
+  const mixed = reading.positive > 0 && reading.negative > 0
+  return mixed || (reading.cues & SARCASM) !== 0 ? MIXED : 1
+}
+
+const between = (value: number, least: number, most: number) => (value < least ? least : value > most ? most : value)
+/** To thousandths; never the negative zero. */
+const rounded = (value: number) => (Math.round(value * 1000) + 0) / 1000

@@ -1,0 +1,38 @@
+// The sizes of the model's tables, and how a feature finds its row in them.
+import { LABELS, SCRIPTS } from '../contract.ts'
+import { NGRAMS_MAX, SHARED_COUNT } from './features.ts'
+
+/** Outputs of the sentiment model: negative, neutral, positive. */
+export const MOODS = 3
+export const LABEL_COUNT = LABELS.length
+
+/** Bits of a hash that choose a row, by number in SCRIPTS; 0 is no table. */
+export const MOOD_BITS: readonly number[] = SCRIPTS.map(
+  (s) => ({ none: 0, latin: 17, han_kana: 16, thai: 16, other: 0 })[s],
+)
+export const LABEL_BITS: readonly number[] = SCRIPTS.map(
+  (s) => ({ none: 0, latin: 14, han_kana: 14, thai: 13, other: 0 })[s],
+)
+
+/** Where the rows of each script begin in a table of all; the shared features' rows come last. */
+export function rowStarts(bits: readonly number[]): { starts: readonly number[]; shared: number; rows: number } {
+  let next = 0
+  const starts = bits.map((b) => {
+    const start = next
+    next += b === 0 ? 0 : 1 << b
+    return start
+  })
+  return { starts, shared: next, rows: next + SHARED_COUNT }
+}
+
+/** 65536 / sqrt(n), rounded down, found in integers: what each n-gram of a comment with n of them counts. */
+export const INVERSE_ROOTS = new Int32Array(NGRAMS_MAX + 1)
+{
+  let root = 65_536
+  for (let n = 1; n <= NGRAMS_MAX; n += 1) {
+    while (root * root * n > 2 ** 32) root -= 1
+    INVERSE_ROOTS[n] = root
+  }
+}
+/** What a shared feature counts, beside n-grams that count 1 / sqrt(n). */
+export const SHARED_VALUE = 0.25
