@@ -60,3 +60,9 @@ export function momentName(moment: Moment, products: readonly CatalogueEntry[]):
   if (moment.kind === 'pin' && product) return `No. ${product.number} ${product.title}`
   return moment.title || product?.title || MOMENT_WORDS[moment.kind]
 }
+
+/** The same where there is little room: "No. 3" of a pin, else what kind it is. */
+export function momentShortName(moment: Moment, products: readonly CatalogueEntry[]): string {
+  const number = products.find((entry) => entry.productId === moment.productId)?.number
+  return moment.kind === 'pin' && number !== undefined ? `No. ${number}` : MOMENT_WORDS[moment.kind]
+}

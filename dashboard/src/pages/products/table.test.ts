@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Comparison, Moment, ProductRow } from '../../../../api/contract.ts'
-import { heldInPlace, notYet, ratioAxis, sideOf, sortRows, sortedBy, stageOf } from './table.ts'
+import { bothOf, heldInPlace, notYet, ratioAxis, sideOf, sortRows, sortedBy, stageOf } from './table.ts'
 
 const proportion = (x: number, n: number) => ({ x, n, rate: n > 0 ? x / n : null, low: null, high: null })
 const thin = (x: number, y: number): Comparison => ({
@@ -81,6 +81,7 @@ test('thin data says how far it has come', () => {
   expect(notYet(thin(1, 0), 10)).toBe('1 and 0 of 10 buyers')
   expect(notYet(thin(4, 12), 10)).toBe('4 of 10 buyers')
   expect(notYet(thin(12, 4), 10)).toBe('4 of 10 store buyers')
+  expect([bothOf(thin(3, 1), 10), bothOf(thin(0, 0), 10)]).toEqual(['3 and 1 of 10', '–'])
 })
 
 test('a product is pinned, on offer, was shown, or waits', () => {

@@ -87,6 +87,11 @@ export function notYet({ show, store }: Comparison, minimum: number): string {
   return isShowThin ? `${show.x} of ${minimum} buyers` : `${store.x} of ${minimum} store buyers`
 }
 
+/** The same where no row has a ratio yet and the rule stands above: "3 and 1 of 10", nothing at all as a dash. */
+export function bothOf({ show, store }: Comparison, minimum: number): string {
+  return show.x + store.x === 0 ? '–' : `${show.x} and ${store.x} of ${minimum}`
+}
+
 /** Where a product stands in the show. The service ends moments itself: what has no end runs. */
 export function stageOf(
   productId: string,
