@@ -12,7 +12,7 @@ import { createProcessor, DEFAULT_SETTINGS, restoreProcessor } from '../pipeline
 import { openCheckpointFiles } from '../pipeline/runtime/checkpoint-files.ts'
 import { createLiveFeed } from '../pipeline/runtime/feed.ts'
 import { startOwner } from '../pipeline/runtime/owner.ts'
-import { openEmbeddedSqlConsole } from '../store/console.ts'
+import { openEmbeddedSqlConsole } from '../store/embedded-console.ts'
 import { openEmbeddedStore } from '../store/embedded.ts'
 import { migrate } from '../store/migrate.ts'
 

@@ -1,43 +1,29 @@
-// SQL for people on the embedded engine: read-only, bounded, one SELECT at a time on connections of its own.
-import { realpathSync } from 'node:fs'
-import { resolve } from 'node:path'
+// SQL for people: read-only, bounded, one SELECT at a time on connections of its own.
 import type { ClickHouseSettings } from '@clickhouse/client'
 import { tableFromIPC } from 'apache-arrow'
-import { connect, createPool } from './connections.ts'
+import { createPool } from './connections.ts'
 import type { Connection, Settings } from './connections.ts'
 import type { SqlColumn, SqlConsole, SqlFailure, SqlFormat, SqlLimits, SqlResult } from './contract.ts'
-import { openEngine } from './engine.ts'
 import { failureOf } from './failures.ts'
-import {
-  CONSOLES_MAX,
-  SQL_GRACE_MS,
-  SQL_LIMITS,
-  SQL_RESULT_BYTES_MAX,
-  SQL_TEXT_MAX,
-  WAITING_CONSOLES_MAX,
-} from './limits.ts'
+import { CONSOLES_MAX, SQL_GRACE_MS, SQL_RESULT_BYTES_MAX, SQL_TEXT_MAX, WAITING_CONSOLES_MAX } from './limits.ts'
 import { ParamError, bindParams } from './params.ts'
 import { cellsOf, rowsOf } from './results.ts'
 import type { JsonCompact } from './results.ts'
 import { createSandbox } from './sandbox.ts'
 import type { FunctionRow, Sandbox } from './sandbox.ts'
 
-export interface EmbeddedSqlConsoleOptions {
-  /** The data folder, as given to openEmbeddedStore. */
-  readonly dir: string
-  readonly limits?: SqlLimits
+export interface SqlConsoleOptions {
+  /** A connection with the settings of consoleSettings(), or one that can do no more. */
+  readonly connect: () => Promise<Connection>
+  readonly limits: SqlLimits
+  /** Paths of the machine that no message may show. */
+  readonly hidden: readonly string[]
 }
 
-export async function openEmbeddedSqlConsole(options: EmbeddedSqlConsoleOptions): Promise<SqlConsole> {
-  const { dir, limits = SQL_LIMITS } = options
-  const engine = openEngine(dir)
-  const hidden = [realpathSync(dir), resolve(dir), process.cwd()]
-  const pool = createPool({
-    connect: () => connect(engine.path, consoleSettings(limits)),
-    connectionsMax: CONSOLES_MAX,
-    waitingMax: WAITING_CONSOLES_MAX,
-  })
-  const sandbox = await readSandbox(engine.path)
+/** Rejects when the engine's syntax trees are not read rightly: then nobody may ask anything. */
+export async function openSqlConsole({ connect, limits, hidden }: SqlConsoleOptions): Promise<SqlConsole> {
+  const pool = createPool({ connect, connectionsMax: CONSOLES_MAX, waitingMax: WAITING_CONSOLES_MAX })
+  const sandbox = await pool.run(readSandbox)
   await pool.run((connection) => checkSandbox(connection, sandbox))
 
   return {
@@ -63,15 +49,12 @@ export async function openEmbeddedSqlConsole(options: EmbeddedSqlConsoleOptions)
         return failureOf(error, hidden)
       }
     },
-    async close() {
-      await pool.close()
-      engine.close()
-    },
+    close: () => pool.close(),
   }
 }
 
 /** readonly comes last: it forbids every SET after it. */
-function consoleSettings(limits: SqlLimits): Settings {
+export function consoleSettings(limits: SqlLimits): Settings {
   return {
     max_execution_time: limits.time_ms / 1000,
     max_memory_usage: limits.memory_bytes,
@@ -92,8 +75,7 @@ function consoleSettings(limits: SqlLimits): Settings {
   }
 }
 
-async function readSandbox(path: string): Promise<Sandbox> {
-  const connection = await connect(path)
+async function readSandbox(connection: Connection): Promise<Sandbox> {
   const functions = await read<FunctionRow>(
     connection,
     'SELECT name, categories AS category, alias_to, is_aggregate FROM system.functions',

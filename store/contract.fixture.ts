@@ -14,6 +14,8 @@ export interface StoreUnderTest {
     store: Store,
     options?: { migrations?: readonly Migration[]; lockTimes?: LockTimes },
   ): Promise<readonly string[]>
+  /** The project's own for this engine. */
+  migrations(): Promise<readonly Migration[]>
   close(): Promise<void>
 }
 
@@ -132,9 +134,8 @@ export function describeStore(name: string, make: () => Promise<StoreUnderTest>)
 
     /** The project's own migrations and one more: it may fail where it ran already. */
     async function andOne(name: string, sql: string): Promise<readonly Migration[]> {
-      const { readMigrations } = await import('./migrate.ts')
       const ran = await store.query<{ name: string }>('SELECT name FROM migrations')
-      const own = await readMigrations()
+      const own = await under.migrations()
       const others = ran.filter((row) => !own.some((each) => each.name === row.name))
       return [...own, ...others.map((row) => ADDED.get(row.name) as Migration), add({ name, sql })]
     }

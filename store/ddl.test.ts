@@ -1,7 +1,7 @@
 // The statements a cluster gets, as written by hand: there is no cluster here to ask.
 import { expect, it } from 'vitest'
 import { serverDdl } from './ddl.ts'
-import { readMigrations } from './migrate.ts'
+import { readServerMigrations } from './server-migrate.ts'
 import { splitStatements } from './statements.ts'
 import { TABLE_NAMES } from './tables.ts'
 
@@ -81,13 +81,24 @@ it('makes views, changes columns and locks on every node', () => {
   ])
 })
 
+it('gives rights on every node, in the name of the database', () => {
+  const role = "CREATE ROLE IF NOT EXISTS {database}_reader SETTINGS PROFILE '{database}_reader'"
+  expect(single(role)).toEqual(["CREATE ROLE IF NOT EXISTS cartbeat_reader SETTINGS PROFILE 'cartbeat_reader'"])
+  expect(cluster(role)).toEqual([
+    "CREATE ROLE IF NOT EXISTS cartbeat_reader ON CLUSTER 'shops' SETTINGS PROFILE 'cartbeat_reader'",
+  ])
+  expect(cluster('GRANT SELECT ON {database}.* TO {database}_reader')).toEqual([
+    "GRANT ON CLUSTER 'shops' SELECT ON cartbeat.* TO cartbeat_reader",
+  ])
+})
+
 it('refuses what it would get wrong', () => {
   expect(() => cluster('DROP TABLE events_log')).toThrow('a cluster cannot take the statement "DROP TABLE events_log"')
   expect(() => cluster('INSERT INTO events_log SELECT 1')).toThrow('a cluster cannot take')
 })
 
 it('knows every statement of the migrations', async () => {
-  const statements = (await readMigrations()).flatMap(({ sql }) => splitStatements(sql))
+  const statements = (await readServerMigrations()).flatMap(({ sql }) => splitStatements(sql))
   const made = statements.flatMap((statement) => cluster(statement))
   for (const statement of made) expect(statement.split('\n')[0]).toContain(" ON CLUSTER 'shops'")
   for (const table of TABLE_NAMES) {

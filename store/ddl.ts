@@ -15,9 +15,10 @@ const DURABLE = 'SETTINGS fsync_after_insert = 1, fsync_part_directory = 1'
 const ON_EVERY_NODE: ReadonlySet<string> = new Set(['migrations'])
 
 export function serverDdl(cluster: string | null, database: string): Ddl {
-  return cluster === null
-    ? (statement) => [durable(statement)]
-    : (statement) => clusterDdl(statement, cluster, database)
+  return (statement) => {
+    const named = statement.replaceAll('{database}', database)
+    return cluster === null ? [durable(named)] : clusterDdl(named, cluster, database)
+  }
 }
 
 interface Table {
@@ -62,6 +63,10 @@ function clusterDdl(statement: string, cluster: string, database: string): reado
   if (lock) return [`${lock[1]}${onCluster}${lock[2]}`]
   const view = /^(CREATE OR REPLACE VIEW \w+)( [^]*)$/.exec(bare)
   if (view) return [`${view[1]}${onCluster}${view[2]}`]
+  const access = /^((?:CREATE (?:SETTINGS PROFILE|ROLE|USER) IF NOT EXISTS|ALTER USER) \w+|GRANT|REVOKE)(\s[^]*)$/.exec(
+    bare,
+  )
+  if (access) return [`${access[1]}${onCluster}${access[2]}`]
   const column = /^ALTER TABLE (\w+)( (?:ADD|COMMENT|MODIFY) COLUMN [^]*)$/.exec(bare)
   if (column?.[1] && !ON_EVERY_NODE.has(column[1]))
     return [localOf(column[1]), column[1]].map((name) => `ALTER TABLE ${name}${onCluster}${column[2]}`)

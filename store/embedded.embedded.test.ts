@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { describeStore } from './contract.fixture.ts'
 import { openEmbeddedStore } from './embedded.ts'
-import { migrate } from './migrate.ts'
+import { migrate, readMigrations } from './migrate.ts'
 
 let dir = ''
 describeStore('in the process', async () => {
@@ -12,6 +12,7 @@ describeStore('in the process', async () => {
   return {
     open: () => openEmbeddedStore({ dir }),
     migrate,
+    migrations: () => readMigrations(),
     async close() {
       expect(readdirSync(join(dir, 'inserts'))).toEqual([])
       rmSync(dir, { recursive: true, force: true })

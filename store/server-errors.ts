@@ -39,7 +39,7 @@ const PASSING: ReadonlySet<number> = new Set([
   999, // KEEPER_EXCEPTION
 ])
 
-const AUTHENTICATION_FAILED = 516
+export const AUTHENTICATION_FAILED = 516
 export const UNKNOWN_DATABASE = 81
 
 /** `error` as the client threw it. It is not kept as the cause: its text may hold what must not be shown. */

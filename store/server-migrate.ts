@@ -4,8 +4,8 @@ import type { ServerOptions } from './server-options.ts'
 import type { Store } from './contract.ts'
 import { serverDdl } from './ddl.ts'
 import { STATEMENT_SILENCE_MS } from './limits.ts'
-import { migrate } from './migrate.ts'
-import type { MigrateOptions } from './migrate.ts'
+import { migrate, readMigrations } from './migrate.ts'
+import type { MigrateOptions, Migration } from './migrate.ts'
 import { MigrationError } from './migration-error.ts'
 import { StoreError, UNKNOWN_DATABASE, storeErrorOf } from './server-errors.ts'
 
@@ -19,9 +19,18 @@ export async function migrateServer(
   options: Omit<MigrateOptions, 'ddl'> = {},
 ): Promise<readonly string[]> {
   if (!(await hasDatabase(store))) await createDatabase(server)
-  const ran = await migrate(store, { ...options, ddl: serverDdl(server.cluster, server.database) })
+  const migrations = options.migrations ?? (await readServerMigrations())
+  const ran = await migrate(store, { ...options, migrations, ddl: serverDdl(server.cluster, server.database) })
   await checkLayout(server, store)
   return ran
+}
+
+const SERVER_FOLDER = new URL('../sql/server/', import.meta.url)
+
+/** Those of every database, then those of a server alone, whose names begin with "server_". */
+export async function readServerMigrations(): Promise<readonly Migration[]> {
+  const own = await readMigrations(SERVER_FOLDER)
+  return [...(await readMigrations()), ...own.map(({ name, sql }) => ({ name: `server_${name}`, sql }))]
 }
 
 /** Asked first: whoever runs on a database made for them need not have the right to make one. */

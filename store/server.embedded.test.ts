@@ -6,8 +6,7 @@ import { startTestClickHouse } from '../testing/clickhouse/start.fixture.ts'
 import type { TestClickHouse } from '../testing/clickhouse/start.fixture.ts'
 import { describeStore } from './contract.fixture.ts'
 import { serverDdl } from './ddl.ts'
-import { readMigrations } from './migrate.ts'
-import { migrateServer } from './server-migrate.ts'
+import { migrateServer, readServerMigrations } from './server-migrate.ts'
 import type { ServerOptions } from './server-options.ts'
 import { openServerStore } from './server.ts'
 import { splitStatements } from './statements.ts'
@@ -27,6 +26,7 @@ describeStore('on a server', async () => {
   return {
     open: async () => openServerStore(server),
     migrate: (store, options) => migrateServer(server, store, options),
+    migrations: readServerMigrations,
     close: () => clickhouse.close(),
   }
 })
@@ -103,7 +103,9 @@ it('writes statements for a cluster that the engine can read', async () => {
   const clickhouse = await startTestClickHouse()
   const store = openServerStore(optionsOf(clickhouse))
   const ddl = serverDdl('shops', 'cartbeat')
-  const statements = (await readMigrations()).flatMap(({ sql }) => splitStatements(sql)).flatMap((each) => ddl(each))
+  const statements = (await readServerMigrations())
+    .flatMap(({ sql }) => splitStatements(sql))
+    .flatMap((each) => ddl(each))
   for (const statement of statements)
     await store.query('SELECT formatQuery({statement:String})', { params: { statement } })
   expect(statements.length).toBeGreaterThan(40)

@@ -7,6 +7,7 @@ import { EngineError } from './errors.ts'
 
 interface Bound {
   readonly value: string
+  readonly min: string | null
   readonly max: string | null
   readonly fixed: boolean
 }
@@ -28,8 +29,9 @@ export interface Access {
 }
 
 export function isAccessStatement(query: string): boolean {
+  const bare = query.replace(/^(?:\s*--[^\n]*\n)+/, '')
   return /^\s*(CREATE|ALTER|DROP)\s+(USER|ROLE|SETTINGS\s+PROFILE|QUOTA|ROW\s+POLICY)\b|^\s*(GRANT|REVOKE)\b/i.test(
-    query,
+    bare,
   )
 }
 
@@ -57,10 +59,14 @@ export function openAccess(file: string, admin: { readonly user: string; readonl
     },
     settingsOf(user, asked) {
       const bounds = profileOf(user)
+      if (bounds['readonly'] && asked['readonly'] !== undefined && asked['readonly'] !== bounds['readonly'].value)
+        throw new EngineError(164, 'READONLY', "Cannot modify 'readonly' setting in readonly mode")
       for (const [name, value] of Object.entries(asked)) {
         const bound = bounds[name]
         if (!bound || value === bound.value) continue
         if (bound.fixed) throw violation(`Setting ${name} should not be changed`)
+        if (bound.min !== null && Number(value) < Number(bound.min))
+          throw violation(`Setting ${name} shouldn't be less than ${bound.min}`)
         if (bound.max !== null && Number(value) > Number(bound.max))
           throw violation(`Setting ${name} shouldn't be greater than ${bound.max}`)
       }
@@ -84,7 +90,12 @@ function apply(kept: Kept, statement: string): void {
   const profile = new RegExp(`^CREATE SETTINGS PROFILE (IF NOT EXISTS |OR REPLACE )?${NAME} SETTINGS (.*)$`).exec(
     statement,
   )
-  if (user) {
+  const grant = new RegExp(`^GRANT ${NAME} TO ${NAME}$`).exec(statement)
+  if (grant) {
+    const [, granted = '', to = ''] = grant
+    if (!kept.roles.includes(granted)) throw new EngineError(511, 'UNKNOWN_ROLE', `There is no role \`${granted}\``)
+    if (!kept.users[to]) throw new EngineError(192, 'UNKNOWN_USER', `There is no user \`${to}\``)
+  } else if (user) {
     const [, verb, how = '', name = ''] = user
     const before = kept.users[name]
     if (before && verb === 'CREATE' && how.startsWith('IF')) return
@@ -109,10 +120,15 @@ function apply(kept: Kept, statement: string): void {
 
 function readBounds(settings: string): Record<string, Bound> {
   const bounds: Record<string, Bound> = {}
-  for (const [, name = '', value = '', max, fixed] of settings.matchAll(
-    /(\w+) = ('[^']*'|[\w.]+)(?: MIN \S+)?(?: MAX ([\w.]+))?( CONST| READONLY)?/g,
+  for (const [, name = '', value = '', min, max, fixed] of settings.matchAll(
+    /(\w+) = ('[^']*'|[\w.]+)(?: MIN ([\w.]+))?(?: MAX ([\w.]+))?( CONST| READONLY)?/g,
   ))
-    bounds[name] = { value: value.replaceAll("'", ''), max: max ?? null, fixed: fixed !== undefined }
+    bounds[name] = {
+      value: value.replaceAll("'", ''),
+      min: min ?? null,
+      max: max ?? null,
+      fixed: fixed !== undefined,
+    }
   return bounds
 }
 

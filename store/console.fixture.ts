@@ -1,0 +1,293 @@
+// What SQL for people does, whatever engine stands behind it: run by each adapter's test.
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { tableFromIPC } from 'apache-arrow'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SqlConsole, SqlFailure, SqlFormat, SqlLimits, Store } from './contract.ts'
+
+export interface ConsoleUnderTest {
+  /** Migrated. */
+  readonly store: Store
+  readonly sql: SqlConsole
+  close(): Promise<void>
+}
+
+export interface ConsoleTestOptions {
+  readonly time_ms?: number
+  /** The engine stands on this machine: no message may show its paths, not even those of the query. */
+  readonly isLocal?: boolean
+}
+
+/** `make` gets an empty folder. */
+export function describeConsole(
+  name: string,
+  make: (dir: string, limits: SqlLimits) => Promise<ConsoleUnderTest>,
+  { time_ms = 1000, isLocal = false }: ConsoleTestOptions = {},
+): void {
+  describe(`SQL for people ${name}`, () => {
+    const dir = mkdtempSync(join(tmpdir(), 'cartbeat-console-'))
+    const secret = join(dir, 'secret.txt')
+    const loot = join(dir, 'loot')
+    const LIMITS = { time_ms, memory_bytes: 256 * 2 ** 20, rows: 1000 }
+    let under: ConsoleUnderTest
+    let store: Store
+    let sql: SqlConsole
+    beforeAll(async () => {
+      writeFileSync(secret, 'a secret\n')
+      under = await make(dir, LIMITS)
+      store = under.store
+      sql = under.sql
+      await store.insert(
+        new Map([['intake_log', [{ log_id: 'l', source: 'demo', received: 3, stored: 3, version: 1 }]]]),
+      )
+    })
+    afterAll(async () => {
+      await under?.close()
+      rmSync(dir, { recursive: true, force: true })
+    })
+
+    async function data(query: string, params?: Record<string, string>): Promise<unknown> {
+      const result = await sql.run(query, 'json', params)
+      if ('failure' in result) throw new Error(`${result.failure}: ${result.message}`)
+      return JSON.parse(Buffer.from(result.bytes).toString())
+    }
+
+    describe('a query that may run', () => {
+      it('answers in json, with columns, types and 64-bit integers that are numbers while safe', async () => {
+        const result = await sql.run(`SELECT source, received, toUInt64(9007199254740993) AS big FROM intake`, 'json')
+        expect(result).toMatchObject({
+          columns: [
+            { name: 'source', type: 'LowCardinality(String)' },
+            { name: 'received', type: 'UInt64' },
+            { name: 'big', type: 'UInt64' },
+          ],
+          rows: 1,
+        })
+        expect(await data('SELECT source, received, toUInt64(9007199254740993) AS big FROM intake')).toEqual([
+          ['demo', 3, '9007199254740993'],
+        ])
+      })
+
+      it('answers in csv, counting rows and not the newlines in them', async () => {
+        const result = await sql.run(`SELECT number AS n, 'a "b"\nc' AS t FROM numbers(3)`, 'csv')
+        if ('failure' in result) throw new Error(result.message)
+        expect(result.rows).toBe(3)
+        expect(result.columns).toEqual([
+          { name: 'n', type: 'UInt64' },
+          { name: 't', type: 'String' },
+        ])
+        expect(Buffer.from(result.bytes).toString()).toBe('"n","t"\n0,"a ""b""\nc"\n1,"a ""b""\nc"\n2,"a ""b""\nc"\n')
+      })
+
+      it('answers in arrow as apache-arrow reads it', async () => {
+        const result = await sql.run(`SELECT number AS n, concat('ä', toString(number)) AS t FROM numbers(2)`, 'arrow')
+        if ('failure' in result) throw new Error(result.message)
+        const table = tableFromIPC(result.bytes)
+        expect(result.rows).toBe(2)
+        expect(table.toArray().map((row) => ({ ...row.toJSON() }))).toEqual([
+          { n: 0n, t: 'ä0' },
+          { n: 1n, t: 'ä1' },
+        ])
+        const none = await sql.run('SELECT 1 AS n WHERE false', 'arrow')
+        expect(none).toMatchObject({ rows: 0, columns: [{ name: 'n', type: 'UInt8' }] })
+      })
+
+      it('binds parameters as values and never as SQL', async () => {
+        const hostile = `x' OR 1=1); DROP TABLE intake_log; --`
+        expect(await data('SELECT {s:String} AS s, {n:UInt32} + 1 AS n', { s: hostile, n: '4' })).toEqual([
+          [hostile, 5],
+        ])
+        expect(await sql.run('SELECT {s:String}', 'json')).toEqual({
+          failure: 'syntax',
+          message: 'parameter s is missing',
+        })
+      })
+
+      it('keeps its ORDER BY, comments, semicolon, CTEs, unions and windows', async () => {
+        expect(await data('SELECT number AS n FROM numbers(4) ORDER BY n DESC; -- the end')).toEqual([
+          [3],
+          [2],
+          [1],
+          [0],
+        ])
+        expect(await data('/* a */ WITH t AS (SELECT 1 AS a UNION ALL SELECT 2) SELECT sum(a) FROM t')).toEqual([[3]])
+        expect(await data(`SELECT 'SETTINGS; file(1)' AS \`INTO OUTFILE\``)).toEqual([['SETTINGS; file(1)']])
+        expect(
+          await data('SELECT sumIf(number, number > 1), uniqExact(number), quantile(0.5)(number) FROM numbers(4)'),
+        ).toEqual([[5, 4, 1.5]])
+        expect(await data('SELECT viewers FROM concurrency')).toEqual([])
+      })
+    })
+
+    /** What must be refused, or stopped by a limit; the word is the failure it must end in. */
+    const ATTACKS: readonly (readonly [SqlFailure['failure'], string])[] = [
+      // other statements
+      ['forbidden', `INSERT INTO intake_log (source) VALUES ('x')`],
+      ['forbidden', 'ALTER TABLE intake_log DELETE WHERE 1'],
+      ['forbidden', 'DROP TABLE intake_log'],
+      ['forbidden', 'TRUNCATE TABLE intake_log'],
+      ['forbidden', 'CREATE TABLE loot (a Int8) ENGINE = Memory'],
+      ['forbidden', `CREATE FUNCTION f AS (x) -> file(x)`],
+      ['forbidden', 'CREATE USER mallory'],
+      ['forbidden', 'GRANT ALL ON *.* TO default'],
+      ['forbidden', 'KILL QUERY WHERE 1'],
+      ['forbidden', 'SYSTEM SHUTDOWN'],
+      ['forbidden', 'SET readonly = 0'],
+      ['forbidden', 'SET max_execution_time = 0'],
+      ['forbidden', 'EXECUTE AS default SELECT 1'],
+      ['forbidden', 'USE system'],
+      ['forbidden', 'SHOW GRANTS'],
+      ['forbidden', `BACKUP TABLE intake_log TO File('${loot}')`],
+      ['forbidden', `ATTACH TABLE x FROM '/' (a Int8) ENGINE = Memory`],
+      ['forbidden', 'EXPLAIN SELECT 1'],
+      ['forbidden', 'SELECT * FROM (EXPLAIN SELECT 1)'],
+      // two statements, and ways to close the bracket around the query
+      ['syntax', 'SELECT 1; DROP TABLE intake_log'],
+      ['syntax', `SELECT 1); DROP TABLE intake_log; SELECT (1`],
+      ['syntax', `SELECT 1) UNION ALL SELECT file('${secret}') -- `],
+      ['syntax', `SELECT 1 /* `],
+      ['syntax', `SELECT 1 */ ) INTO OUTFILE '${loot}' --`],
+      ['syntax', `SELECT $$ ; DROP TABLE intake_log $a$`],
+      ['syntax', `SELECT '\\'; DROP TABLE intake_log; --`],
+      ['syntax', 'SELECT “a\u201d); DROP TABLE intake_log'],
+      ['forbidden', `SELECT 1 PARALLEL WITH DROP TABLE intake_log`],
+      // files
+      ['forbidden', `SELECT 1 INTO OUTFILE '${loot}'`],
+      ['forbidden', `SELECT 1 INTO OUTFILE '${loot}' APPEND FORMAT CSV`],
+      ['forbidden', `SELECT file('${secret}')`],
+      ['forbidden', `SELECT FiLe('${secret}', 'none')`],
+      ['forbidden', `SELECT \`file\`('${secret}')`],
+      ['forbidden', `SELECT arrayMap(x -> file(x), ['${secret}'])`],
+      ['forbidden', `WITH file('${secret}') AS f SELECT f`],
+      ['forbidden', `SELECT 1 WHERE (SELECT file('${secret}')) != ''`],
+      ['forbidden', `SELECT * FROM file('${secret}', 'LineAsString')`],
+      ['forbidden', `SELECT * FROM filesystem('${dir}')`],
+      ['forbidden', `SELECT 1 IN fileCluster('default', '${secret}', 'LineAsString')`],
+      ['forbidden', `SELECT * FROM sqlite('${secret}', 't')`],
+      ['forbidden', `SELECT * FROM icebergLocal('${dir}')`],
+      ['forbidden', `SELECT catboostEvaluate('${secret}', 1)`],
+      ['forbidden', `SELECT filesystemAvailable()`],
+      // the network and programs
+      ['forbidden', `SELECT * FROM url('http://127.0.0.1:1/', 'LineAsString')`],
+      ['forbidden', `SELECT * FROM s3('http://127.0.0.1:1/b/k')`],
+      ['forbidden', `SELECT * FROM gcs('http://127.0.0.1:1/b/k')`],
+      ['forbidden', `SELECT * FROM hdfs('hdfs://127.0.0.1:1/k', 'CSV', 'a String')`],
+      ['forbidden', `SELECT * FROM remote('127.0.0.1:1', default.intake_log)`],
+      ['forbidden', `SELECT * FROM cluster('default', default.intake_log)`],
+      ['forbidden', `SELECT * FROM jdbc('jdbc:x', 't')`],
+      ['forbidden', `SELECT * FROM mysql('127.0.0.1:1', 'd', 't', 'u', 'p')`],
+      ['forbidden', `SELECT * FROM postgresql('127.0.0.1:1', 'd', 't', 'u', 'p')`],
+      ['forbidden', `SELECT * FROM mongodb('127.0.0.1:1', 'd', 't', 'u', 'p', 'a String')`],
+      ['forbidden', `SELECT * FROM redis('127.0.0.1:1', 'k', 'k String, v String')`],
+      ['forbidden', `SELECT * FROM executable('id', 'TSV', 'a String')`],
+      ['forbidden', `SELECT aiGenerate('key', 'hello')`],
+      ['forbidden', `SELECT dictGet('d', 'a', 1)`],
+      ['forbidden', `SELECT * FROM dictionary('d')`],
+      // SQL in a string, and doors to other tables
+      ['forbidden', `SELECT * FROM eval('SELECT file(''${secret}'')')`],
+      ['forbidden', `SELECT * FROM viewExplain('EXPLAIN', '', (SELECT 1))`],
+      ['forbidden', `SELECT * FROM merge('system', '.*')`],
+      ['forbidden', `SELECT * FROM loop(default.intake_log)`],
+      ['forbidden', `SELECT joinGet('system.users', 'name', 1)`],
+      // what the engine knows of the machine
+      ['forbidden', 'SELECT data_paths FROM system.tables'],
+      ['forbidden', 'SELECT * FROM system.disks'],
+      ['forbidden', 'SELECT * FROM `system`.`processes`'],
+      ['forbidden', 'SELECT * FROM system.settings'],
+      ['forbidden', 'SELECT * FROM system.server_settings'],
+      ['forbidden', 'SELECT * FROM information_schema.tables'],
+      ['forbidden', 'SELECT 1 FROM numbers(1) WHERE number IN (SELECT 1 FROM system.users)'],
+      ['forbidden', 'SELECT hostName(), FQDN()'],
+      ['forbidden', `SELECT getServerSetting('path')`],
+      ['forbidden', `SELECT getSetting('max_memory_usage')`],
+      // settings
+      ['forbidden', 'SELECT 1 SETTINGS max_execution_time = 0'],
+      ['forbidden', 'SELECT * FROM (SELECT 1 SETTINGS max_memory_usage = 0)'],
+      ['forbidden', 'SELECT 1 FORMAT JSON SETTINGS readonly = 0'],
+      // too long, too much
+      ['time', 'SELECT count() FROM numbers(100000000000000) WHERE NOT ignore(sipHash64(number))'],
+      [
+        'time',
+        'SELECT count() FROM numbers(10000000) AS a CROSS JOIN numbers(10000000) AS b WHERE a.number * b.number = 3',
+      ],
+      ['time', 'SELECT count() FROM system.numbers'],
+      ['time', `SELECT count() FROM numbers(100000000000) WHERE match(toString(number), '(a+)+$')`],
+      ['syntax', 'WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n > 0) SELECT count() FROM t'],
+      ['forbidden', 'SELECT sleep(3)'],
+      ['forbidden', 'SELECT sleepEachRow(1) FROM numbers(100)'],
+      ['forbidden', `SELECT * FROM generateRandom('a String')`],
+      ['rows', 'SELECT number FROM numbers(100000000000)'],
+      ['rows', 'SELECT arrayJoin(range(2000))'],
+      ['memory', `SELECT length(groupArray(number)) FROM numbers(100000000)`],
+      ['memory', `SELECT length(repeat('a', 2000000000))`],
+      ['syntax', 'SELECT length(range(1000000000))'],
+      ['memory', `SELECT count() FROM (SELECT repeat(toString(number), 100) AS s FROM numbers(100000000) ORDER BY s)`],
+      ['memory', 'SELECT uniqExact(number) FROM numbers(1000000000)'],
+    ]
+
+    describe('a query that may not run', () => {
+      it.each(ATTACKS)('ends in %s: %s', async (failure, query) => {
+        const started = performance.now()
+        const result = await sql.run(query, 'json')
+        expect('failure' in result ? result : { answered: Buffer.from(result.bytes).toString() }).toMatchObject({
+          failure,
+        })
+        if (isLocal) expect(JSON.stringify(result)).not.toContain(tmpdir())
+        expect(performance.now() - started).toBeLessThan(10_000)
+      })
+
+      it.each<SqlFormat>(['csv', 'arrow'])('ends the same in %s', async (format) => {
+        expect(await sql.run(`SELECT file('${secret}')`, format)).toMatchObject({ failure: 'forbidden' })
+        expect(await sql.run('SELECT number FROM numbers(1001)', format)).toMatchObject({ failure: 'rows' })
+      })
+
+      it('is bounded whatever it ends in', async () => {
+        const nested = `SELECT ${'('.repeat(3000)}1${')'.repeat(3000)}`
+        const queries = [
+          nested,
+          `SELECT ${'sipHash64('.repeat(900)}1${')'.repeat(900)}`,
+          `SELECT ${'[1,'.repeat(20_000)}`,
+          `SELECT * FROM ${'(SELECT * FROM '.repeat(500)}numbers(1)${')'.repeat(500)}`,
+          `SELECT 1${' UNION ALL SELECT 1'.repeat(3000)}`,
+          `SELECT number FROM numbers(2) ORDER BY number WITH FILL TO 1000000000000`,
+          `SELECT match('${'a'.repeat(5000)}', '${'(a*)*'.repeat(200)}b')`,
+          `SELECT arrayFold((acc, x) -> acc + x, range(3000000), toUInt64(0))`,
+          `SELECT levenshteinDistance(repeat('a', 60000), repeat('b', 60000))`,
+          `SELECT 1 WHERE 1 IN (${'1,'.repeat(20_000)}1)`,
+          `SELECT throwIf(1, 'mine')`,
+          `SELECT CAST('x', 'Tuple(${'Tuple('.repeat(500)}Int8${')'.repeat(500)})')`,
+          'x'.repeat(100_000),
+          'SELECT \0',
+          '   ',
+        ]
+        for (const query of queries) {
+          const started = performance.now()
+          await sql.run(query, 'json')
+          expect([query.slice(0, 60), performance.now() - started < 10_000]).toEqual([query.slice(0, 60), true])
+        }
+      })
+
+      it('leaves the tables, the files and the other connections as they were', async () => {
+        expect(readdirSync(dir).filter((name) => name.startsWith('loot'))).toEqual([])
+        expect(await store.query('SELECT source, received FROM intake')).toEqual([{ source: 'demo', received: 3 }])
+        await store.insert(
+          new Map([['intake_log', [{ log_id: 'l', source: 'demo', received: 4, stored: 4, version: 2 }]]]),
+        )
+        expect(await data('SELECT received FROM intake')).toEqual([[4]])
+        expect(await store.query(`SELECT name FROM system.tables WHERE name LIKE 'loot%'`)).toEqual([])
+      })
+    })
+
+    it('says what is wrong with a query without a path of the machine', async () => {
+      expect(await sql.run('SELECT nothing FROM orders', 'json')).toMatchObject({
+        failure: 'syntax',
+        message: expect.stringContaining('nothing'),
+      })
+      expect(await sql.run('SELEC 1', 'json')).toMatchObject({
+        failure: 'syntax',
+        message: expect.not.stringContaining('formatQuery'),
+      })
+    })
+  })
+}
