@@ -63,6 +63,7 @@ export function describeConsole(
             { name: 'big', type: 'UInt64' },
           ],
           rows: 1,
+          read: { rows: 1 },
         })
         expect(await data('SELECT source, received, toUInt64(9007199254740993) AS big FROM intake')).toEqual([
           ['demo', 3, '9007199254740993'],

@@ -1,5 +1,5 @@
 // The record: ClickHouse, embedded (chDB) or a server, behind one small port.
-import type { TableName } from './tables.ts'
+import type { StoredTable, TableName } from './tables.ts'
 
 /** A cell. Int64/UInt64 may be number (safe integers) or bigint; DateTime64(3) is Unix ms; null for Nullable alone. */
 export type Cell = string | number | bigint | boolean | null | readonly string[] | readonly number[]
@@ -18,7 +18,7 @@ export interface QueryOptions {
 /** The service's own connection: may do everything. */
 export interface Store {
   /** Resolves when the rows are durable; rejects otherwise, and the same rows may be given again. */
-  insert(rows: RowBatch): Promise<void>
+  insert(rows: ReadonlyMap<StoredTable, readonly Row[]>): Promise<void>
   /** Rows as objects. 64-bit integers arrive as strings when over 2^53, else as numbers. */
   query<T>(sql: string, options?: QueryOptions): Promise<readonly T[]>
   /** A statement without a result. */

@@ -12,7 +12,7 @@ export const plainDdl: Ddl = (statement) => [statement]
 const DURABLE = 'SETTINGS fsync_after_insert = 1, fsync_part_directory = 1'
 
 /** Whole on every node: small, and read where there may be no shard to ask. */
-const ON_EVERY_NODE: ReadonlySet<string> = new Set(['migrations'])
+const ON_EVERY_NODE: ReadonlySet<string> = new Set(['migrations', 'checkpoint_chunks', 'checkpoint_markers'])
 
 export function serverDdl(cluster: string | null, database: string): Ddl {
   return (statement) => {
@@ -67,7 +67,7 @@ function clusterDdl(statement: string, cluster: string, database: string): reado
     bare,
   )
   if (access) return [`${access[1]}${onCluster}${access[2]}`]
-  const column = /^ALTER TABLE (\w+)( (?:ADD|COMMENT|MODIFY) COLUMN [^]*)$/.exec(bare)
+  const column = /^ALTER TABLE (\w+)(\s+(?:ADD|COMMENT|MODIFY) COLUMN [^]*)$/.exec(bare)
   if (column?.[1] && !ON_EVERY_NODE.has(column[1]))
     return [localOf(column[1]), column[1]].map((name) => `ALTER TABLE ${name}${onCluster}${column[2]}`)
   throw new MigrationError(`a cluster cannot take the statement "${bare.split('\n')[0]}"`)

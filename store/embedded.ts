@@ -11,8 +11,8 @@ import { writeBlock } from './native.ts'
 import { bindParams } from './params.ts'
 import { rowsOf } from './results.ts'
 import type { JsonCompact } from './results.ts'
-import { TABLES } from './tables.ts'
-import type { TableName } from './tables.ts'
+import { STORED_TABLES } from './tables.ts'
+import type { StoredTable } from './tables.ts'
 
 export interface EmbeddedStoreOptions {
   /** The data folder; ClickHouse's data lives in its `clickhouse` folder. */
@@ -43,8 +43,8 @@ export async function openEmbeddedStore({ dir }: EmbeddedStoreOptions): Promise<
   let files = 0
 
   /** Writes the block to a file of its own; returns the statement that takes it in. */
-  async function stage(table: TableName, rows: readonly Row[], staged: string[]): Promise<string> {
-    const { columns, bytes } = writeBlock(table, TABLES[table], rows)
+  async function stage(table: StoredTable, rows: readonly Row[], staged: string[]): Promise<string> {
+    const { columns, bytes } = writeBlock(table, STORED_TABLES[table], rows)
     const file = join(engine.inserts, `${process.pid}-${threadId}-${files++}.native`)
     staged.push(file)
     await writeFile(file, bytes)

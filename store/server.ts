@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { StoreBusyError, StoreClosedError } from './connections.ts'
-import type { QueryOptions, Row, RowBatch, Store } from './contract.ts'
+import type { QueryOptions, Row, Store } from './contract.ts'
 import {
   ATTEMPT_PAUSE_MS,
   INSERT_ATTEMPTS_MAX,
@@ -24,8 +24,8 @@ import type { JsonCompact } from './results.ts'
 import { storeErrorOf } from './server-errors.ts'
 import { connectServer } from './server-options.ts'
 import type { ServerOptions } from './server-options.ts'
-import { TABLES } from './tables.ts'
-import type { TableName } from './tables.ts'
+import { STORED_TABLES } from './tables.ts'
+import type { StoredTable } from './tables.ts'
 
 /** Waits of a server store; tests shorten them. */
 export interface ServerPatience {
@@ -91,8 +91,8 @@ export function openServerStore(server: ServerOptions, patience: Partial<ServerP
     }
   }
 
-  async function insertBlock(table: TableName, rows: readonly Row[]): Promise<void> {
-    const { columns, bytes } = writeBlock(table, TABLES[table], rows)
+  async function insertBlock(table: StoredTable, rows: readonly Row[]): Promise<void> {
+    const { columns, bytes } = writeBlock(table, STORED_TABLES[table], rows)
     const names = columns.map((name) => `\`${name}\``).join(', ')
     const query = `INSERT INTO ${table} (${names}) FORMAT Native`
     // Named by its content, so a block is known again where and only where its rows are the same.
@@ -109,8 +109,8 @@ export function openServerStore(server: ServerOptions, patience: Partial<ServerP
   }
 
   return {
-    async insert(batch: RowBatch) {
-      const blocks: (readonly [TableName, readonly Row[]])[] = []
+    async insert(batch) {
+      const blocks: (readonly [StoredTable, readonly Row[]])[] = []
       for (const [table, rows] of batch)
         for (let from = 0; from < rows.length; from += INSERT_ROWS_MAX)
           blocks.push([table, rows.slice(from, from + INSERT_ROWS_MAX)])

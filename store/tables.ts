@@ -282,6 +282,35 @@ export const TABLES = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>
 
+/** Where the processor's checkpoints are kept when they are kept in here. */
+export const CHECKPOINT_TABLES = {
+  checkpoint_chunks: {
+    log_id: 'LowCardinality(String)',
+    partition: 'UInt16',
+    slot: 'UInt8',
+    chunk: 'UInt32',
+    data: 'String',
+    version: 'UInt64',
+  },
+  checkpoint_markers: {
+    log_id: 'LowCardinality(String)',
+    partition: 'UInt16',
+    slot: 'UInt8',
+    offset: 'UInt64',
+    chunks: 'UInt32',
+    checksum: 'String',
+    saved_at: "DateTime64(3, 'UTC')",
+    version: 'UInt64',
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>
+
+/** Every table rows are written to. */
+export type StoredTable = TableName | keyof typeof CHECKPOINT_TABLES
+export const STORED_TABLES: Readonly<Record<StoredTable, Readonly<Record<string, ColumnType>>>> = {
+  ...TABLES,
+  ...CHECKPOINT_TABLES,
+}
+
 /** Column types the writer knows, as ClickHouse spells them. */
 export type ColumnType = ScalarType | `Nullable(${ScalarType})` | 'LowCardinality(String)' | 'Array(UInt32)'
 type ScalarType = 'String' | `${'U' | ''}Int${8 | 16 | 32 | 64}` | "DateTime('UTC')" | "DateTime64(3, 'UTC')" | 'Bool'

@@ -17,7 +17,7 @@ export async function loadSchema(store: Pick<Store, 'query'>): Promise<readonly 
     `SELECT t.name AS name, t.comment AS comment, toUInt8(t.engine = 'View') AS is_view, toFloat64(t.total_rows) AS rows,
       arrayMap(column -> (column.2, column.3, column.4), arraySort(groupArray((c.position, c.name, c.type, c.comment)))) AS columns
     FROM system.tables AS t JOIN system.columns AS c ON c.database = t.database AND c.table = t.name
-    WHERE t.database = currentDatabase() AND t.name != 'migrations'
+    WHERE t.database = currentDatabase() AND NOT match(t.name, '^(migration|checkpoint_)')
     GROUP BY name, comment, is_view, rows ORDER BY is_view DESC, name`,
   )
   return rows.map((row) => ({

@@ -1,6 +1,8 @@
 // What goes wrong in a world, and by what chance; and the deeds themselves.
 import type { RowBatch } from '../../../store/contract.ts'
 import { decodeCheckpoint } from '../checkpoints.ts'
+import type { CheckpointTables, Marker } from '../checkpoint-slots.ts'
+import type { MemoryTables } from '../checkpoint-tables.fixture.ts'
 import type { Life } from './life.fixture.ts'
 import type { Random } from './random.fixture.ts'
 import { partsOf } from './tables.fixture.ts'
@@ -22,6 +24,8 @@ export interface Faults {
   readonly tears: boolean
   /** A part of an insert may be written long after, even when its sender is dead. */
   readonly strays: boolean
+  /** Checkpoints stand in tables, chunk by chunk and then a marker, and not in files. */
+  readonly rows: boolean
   /** How often the log's clock jumps by up to 90 s, forward or back. */
   readonly jumps: number
 }
@@ -34,6 +38,7 @@ export const NO_FAULTS: Faults = {
   trims: false,
   tears: false,
   strays: false,
+  rows: false,
   jumps: 0,
 }
 
@@ -46,6 +51,7 @@ export function drawFaults(random: Random): Faults {
     trims: random.chance(0.4),
     tears: random.chance(0.6),
     strays: random.chance(0.5),
+    rows: random.chance(0.5),
     jumps: random.between(0, 3),
   }
 }
@@ -86,5 +92,47 @@ export function tearNewest(files: Map<string, Uint8Array>, random: Random): void
     const at = random.between(0, bytes.length - 1)
     if (random.chance(0.5)) files.set(newest, bytes.slice(0, at))
     else files.set(newest, bytes.slice().fill((bytes[at] as number) ^ 0x40, at, at + 1))
+  }
+}
+
+/** The tables of checkpoints as a life sees them: row by row, each of which may be the last. */
+export function checkpointRowsOf(life: Life, tables: CheckpointTables): CheckpointTables {
+  return {
+    markers: (...args) => life.act(() => tables.markers(...args)),
+    chunks: (...args) => life.act(() => tables.chunks(...args)),
+    countChunks: (...args) => life.act(() => tables.countChunks(...args)),
+    writeMarker: (...args) => life.act(() => tables.writeMarker(...args)),
+    async writeChunks(place, from, chunks) {
+      for (const [i, chunk] of chunks.entries()) await life.act(() => tables.writeChunks(place, from + i, [chunk]))
+    },
+  }
+}
+
+/** No character of base64. */
+const SPOILT = '!'
+
+/**
+ * Loses or spoils a chunk of the newest checkpoint of each partition whose newest two are whole: the log may be trimmed
+ * to the second, and losing both is a loss no program makes good. An older one does not help then.
+ */
+export function tearNewestRows({ markerRows, chunkRows }: MemoryTables, random: Random): void {
+  const partitions = Map.groupBy(markerRows.keys(), (key) => key.slice(0, key.lastIndexOf('/')))
+  for (const [partition, keys] of partitions) {
+    const chunkKey = (slot: number, chunk: number) => `${partition}/${slot}/${chunk}`
+    const isWhole = ({ slot, chunks, version }: Marker) =>
+      Array.from({ length: chunks }).every((_, chunk) => {
+        const row = chunkRows.get(chunkKey(slot, chunk))
+        return row?.version === version && !row.data.startsWith(SPOILT)
+      })
+    const [newest, second] = keys
+      .map((key) => markerRows.get(key))
+      .filter((marker) => marker !== undefined)
+      .filter(({ chunks }) => chunks > 0)
+      .toSorted((a, b) => b.offset - a.offset)
+    if (!newest || !second || !isWhole(newest) || !isWhole(second)) continue
+    const key = chunkKey(newest.slot, random.between(0, newest.chunks - 1))
+    const row = chunkRows.get(key)
+    if (!row || random.chance(0.5)) chunkRows.delete(key)
+    else chunkRows.set(key, { ...row, data: SPOILT + row.data.slice(1) })
   }
 }

@@ -2,14 +2,16 @@
 // the same partitions, torn checkpoints, a clock that jumps. In the end the tables must be those of one undisturbed run.
 import { OffsetGoneError } from '../../../log/contract.ts'
 import { createMemoryLog } from '../../../log/memory.ts'
-import type { Store } from '../../../store/contract.ts'
+import type { RowBatch, Store } from '../../../store/contract.ts'
 import type { ProcessorSettings } from '../../contract.ts'
 import { createMemoryCheckpoints } from '../checkpoints.ts'
 import type { OwnerLimits } from '../limits.ts'
 import { startOwner } from '../owner.ts'
 import type { Owner } from '../owner.ts'
 import type { CreateProcessor, RestoreProcessor } from '../recovery.ts'
-import { drawFaults, insertWithFaults, tearNewest } from './faults.fixture.ts'
+import { createCheckpointSlots } from '../checkpoint-slots.ts'
+import { createMemoryTables } from '../checkpoint-tables.fixture.ts'
+import { checkpointRowsOf, drawFaults, insertWithFaults, tearNewest, tearNewestRows } from './faults.fixture.ts'
 import type { Faults } from './faults.fixture.ts'
 import { logOf, startLife } from './life.fixture.ts'
 import type { Life } from './life.fixture.ts'
@@ -55,6 +57,8 @@ const START_MS = Date.UTC(2026, 0, 5, 10)
 const PARTITIONS = 2
 /** A world that has not come to rest by then never will. */
 const TURNS_MAX = 60_000
+/** A state is a few of these. */
+const CHUNK_CHARS = 1_500
 /** For what was sent last to be read, and for strays to land. */
 const LAGGARD_ACTS_MAX = 400
 const SETTLE_MS = 15_000
@@ -95,6 +99,9 @@ export async function runSimulation(
   const { log, all } = keepAll(createMemoryLog({ partitions: PARTITIONS, clock, logId: `log-${seed}` }), () => calm)
   const files = new Map<string, Uint8Array>()
   const checkpoints = createMemoryCheckpoints(files)
+  const rows = createMemoryTables()
+  // A control that meddles with the checkpoints does so with files.
+  const inRows = faults.rows && !control.processor
   const tables = control.tables?.(createTables()) ?? createTables()
   const around = { world, files }
   const lives = new Set<Life>()
@@ -121,21 +128,26 @@ export async function runSimulation(
         lives.delete(life)
         if (calm) return
         deaths++
-        if (faults.tears && random.chance(0.4)) tearNewest(files, random)
+        if (faults.tears && random.chance(0.4)) {
+          if (inRows) tearNewestRows(rows, random)
+          else tearNewest(files, random)
+        }
         world.at(random.between(0, 10_000), () => start(name))
       },
     })
     if (name === 'laggard') laggards.add(life)
     lives.add(life)
-    const insert: Store['insert'] = (rows) =>
+    const insert: Store['insert'] = (rows: RowBatch) =>
       insertWithFaults(rows, tables, life, world, calm ? { ...faults, store: 0 } : faults)
     const starting = startOwner({
       ...(control.processor?.(parts, around) ?? parts),
       log: logOf(life, log),
-      checkpoints: {
-        load: (...args) => life.act(() => checkpoints.load(...args)),
-        save: (...args) => life.act(() => checkpoints.save(...args)),
-      },
+      checkpoints: inRows
+        ? createCheckpointSlots({ tables: checkpointRowsOf(life, rows), chunk_chars: CHUNK_CHARS, report: () => {} })
+        : {
+            load: (...args) => life.act(() => checkpoints.load(...args)),
+            save: (...args) => life.act(() => checkpoints.save(...args)),
+          },
       store: { insert: control.insert?.(insert) ?? insert },
       feed: { publish: () => {} },
       clock,
