@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readConfig } from './config.ts'
 
@@ -23,6 +26,7 @@ describe('readConfig', () => {
       CARTBEAT_WRITE_KEYS: 'shop:abc,demo',
       CARTBEAT_SERVER_KEYS: 'chat:s3cret',
       CARTBEAT_ADMIN_TOKEN: 'correct-horse-battery',
+      CARTBEAT_KEEP_EVENTS_DAYS: '90',
     }
     expect(readConfig([], env)).toEqual({
       host: '0.0.0.0',
@@ -31,6 +35,8 @@ describe('readConfig', () => {
       writeKeys: 'shop:abc,demo',
       serverKeys: 'chat:s3cret',
       adminToken: 'correct-horse-battery',
+      clickhouse: null,
+      retention: { events_days: 90, sessions_days: null },
       demo: null,
     })
   })
@@ -42,7 +48,51 @@ describe('readConfig', () => {
     expect(config.demo).toEqual({ viewers: 300, speed: 10, seed: 3, open: false })
   })
 
+  it('takes a server for the record, with its authority read from a file', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'cartbeat-config-'))
+    writeFileSync(join(dir, 'ca.pem'), 'the authority')
+    const env = {
+      CARTBEAT_CLICKHOUSE_URL: 'https://clickhouse:8443/',
+      CARTBEAT_CLICKHOUSE_USER: 'cartbeat',
+      CARTBEAT_CLICKHOUSE_PASSWORD: 'secret',
+      CARTBEAT_CLICKHOUSE_CA: join(dir, 'ca.pem'),
+      CARTBEAT_CLICKHOUSE_CLUSTER: 'shops',
+      CARTBEAT_CLICKHOUSE_ANALYST_PASSWORD: 'to read',
+    }
+    expect(readConfig([], env).clickhouse).toEqual({
+      url: 'https://clickhouse:8443',
+      username: 'cartbeat',
+      password: 'secret',
+      database: 'cartbeat',
+      ca: 'the authority',
+      certificate: null,
+      cluster: 'shops',
+      analystPassword: 'to read',
+    })
+    rmSync(dir, { recursive: true })
+  })
+
   it.each([
+    ['clickhouse:8123', 'CARTBEAT_CLICKHOUSE_URL is no http:// or https:// address'],
+    ['http://u:secret@clickhouse:8123', 'CARTBEAT_CLICKHOUSE_URL has a user in it'],
+    ['http://:secret@clickhouse:8123/db', 'CARTBEAT_CLICKHOUSE_URL has a user in it'],
+    ['http://clickhouse:8123/secret', 'the database is CARTBEAT_CLICKHOUSE_DATABASE'],
+    ['http://u:secret@bad host', 'CARTBEAT_CLICKHOUSE_URL is no http:// or https:// address'],
+  ])('does not take %s, and repeats no secret', (url, message) => {
+    const read = () => readConfig([], { CARTBEAT_CLICKHOUSE_URL: url })
+    expect(read).toThrow(message)
+    expect(read).not.toThrow(/secret/)
+  })
+
+  const CLICKHOUSE = { CARTBEAT_CLICKHOUSE_URL: 'http://clickhouse:8123' }
+  it.each([
+    [{ ...CLICKHOUSE, CARTBEAT_CLICKHOUSE_DATABASE: 'a-b' }, [], 'CARTBEAT_CLICKHOUSE_DATABASE is "a-b"'],
+    [
+      { ...CLICKHOUSE, CARTBEAT_CLICKHOUSE_CA: '/nowhere' },
+      [],
+      'CARTBEAT_CLICKHOUSE_CA names /nowhere, which cannot be read',
+    ],
+    [{ CARTBEAT_KEEP_EVENTS_DAYS: '1' }, [], 'CARTBEAT_KEEP_EVENTS_DAYS is "1", a number from 3 to 36500 is needed'],
     [{ PORT: '80a' }, [], 'PORT is "80a", a number from 0 to 65535 is needed'],
     [{ PORT: '70000' }, [], 'PORT is "70000", a number from 0 to 65535 is needed'],
     [{ PORT: '80.5' }, [], 'PORT is "80.5", a whole number is needed'],

@@ -1,6 +1,9 @@
 // What the service reads from its environment and command line: validated once, at the start, with messages that name the variable.
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { tmpdir } from 'node:os'
+import type { ServerOptions } from '../store/server-options.ts'
+import type { Retention } from '../store/retention.ts'
 
 export interface ServiceConfig {
   readonly host: string
@@ -13,7 +16,15 @@ export interface ServiceConfig {
   readonly serverKeys: string | null
   /** Lets pages, host calls and SQL answer beyond loopback; null: loopback alone. */
   readonly adminToken: string | null
+  /** The record on a server; null: embedded, in the data folder. */
+  readonly clickhouse: ClickHouseConfig | null
+  readonly retention: Retention
   readonly demo: DemoConfig | null
+}
+
+export interface ClickHouseConfig extends ServerOptions {
+  /** Makes a user that may only read, for the SQL console; null: the console asks as the service's user, made read-only. */
+  readonly analystPassword: string | null
 }
 
 /** `npm run demo -- --viewers 2000 --speed 1 --seed 7` */
@@ -49,7 +60,68 @@ export function readConfig(args: readonly string[], env: Env = process.env): Ser
     writeKeys: env['CARTBEAT_WRITE_KEYS'] || (demo ? 'demo' : null),
     serverKeys: env['CARTBEAT_SERVER_KEYS'] || null,
     adminToken: readToken(env['CARTBEAT_ADMIN_TOKEN']),
+    clickhouse: readClickHouse(env),
+    retention: {
+      events_days: days('CARTBEAT_KEEP_EVENTS_DAYS', env),
+      sessions_days: days('CARTBEAT_KEEP_SESSIONS_DAYS', env),
+    },
     demo,
+  }
+}
+
+/** Shorter than what the processor may still write to, a row would go and come back. */
+const KEEP_DAYS_MIN = 3
+const KEEP_DAYS_MAX = 36_500
+
+function days(name: string, env: Env): number | null {
+  const text = env[name]
+  return text ? wholeNumber(name, text, KEEP_DAYS_MIN, KEEP_DAYS_MAX) : null
+}
+
+/** No message says more of the address than its host: whatever stands before it may be a password. */
+function readClickHouse(env: Env): ClickHouseConfig | null {
+  const text = env['CARTBEAT_CLICKHOUSE_URL']
+  if (!text) return null
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !['http:', 'https:'].includes(url.protocol))
+    throw new ConfigError(
+      'CARTBEAT_CLICKHOUSE_URL is no http:// or https:// address, for example https://clickhouse:8443',
+    )
+  if (url.username || url.password)
+    throw new ConfigError(
+      'CARTBEAT_CLICKHOUSE_URL has a user in it: put it in CARTBEAT_CLICKHOUSE_USER and CARTBEAT_CLICKHOUSE_PASSWORD',
+    )
+  if (url.pathname !== '/' || url.search)
+    throw new ConfigError(
+      `CARTBEAT_CLICKHOUSE_URL has more than a host and a port (${url.host}): the database is CARTBEAT_CLICKHOUSE_DATABASE`,
+    )
+  const database = env['CARTBEAT_CLICKHOUSE_DATABASE'] || 'cartbeat'
+  if (!/^[A-Za-z_]\w*$/.test(database))
+    throw new ConfigError(`CARTBEAT_CLICKHOUSE_DATABASE is "${database}", letters, digits and _ are taken`)
+  const [cert, key] = [pem('CARTBEAT_CLICKHOUSE_CERT', env), pem('CARTBEAT_CLICKHOUSE_KEY', env)]
+  const ca = pem('CARTBEAT_CLICKHOUSE_CA', env)
+  if ((cert === null) !== (key === null) || (cert !== null && ca === null))
+    throw new ConfigError('CARTBEAT_CLICKHOUSE_CERT, CARTBEAT_CLICKHOUSE_KEY and CARTBEAT_CLICKHOUSE_CA go together')
+  return {
+    url: url.origin,
+    username: env['CARTBEAT_CLICKHOUSE_USER'] || 'default',
+    password: env['CARTBEAT_CLICKHOUSE_PASSWORD'] ?? '',
+    database,
+    ca,
+    certificate: cert !== null && key !== null ? { cert, key } : null,
+    cluster: env['CARTBEAT_CLICKHOUSE_CLUSTER'] || null,
+    analystPassword: env['CARTBEAT_CLICKHOUSE_ANALYST_PASSWORD'] || null,
+  }
+}
+
+/** The file the setting names. */
+function pem(name: string, env: Env): string | null {
+  const path = env[name]
+  if (!path) return null
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new ConfigError(`${name} names ${path}, which cannot be read: ${(error as Error).message}`)
   }
 }
 

@@ -1,6 +1,8 @@
 // `npm start` and `npm run demo`: reads the settings, starts the service, says where to look, ends cleanly.
 import { rm } from 'node:fs/promises'
 import { DataFolderLockedError } from '../log/contract.ts'
+import { MigrationError } from '../store/migration-error.ts'
+import { StoreError } from '../store/server-errors.ts'
 import { openInBrowser } from './browser.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { startDemo } from './demo.ts'
@@ -10,12 +12,16 @@ import { keepWriteKeys } from './write-keys.ts'
 /** A stop that takes longer is cut: what is in the log is not lost by it. */
 const STOP_MAX_MS = 15_000
 
+/** What an operator can mend. */
+const EXPECTED = [ConfigError, DataFolderLockedError, MigrationError, StoreError] as const
+
 try {
   await main()
 } catch (error) {
-  // What an operator can mend is one line; the rest is a bug and shows where.
-  const expected = error instanceof ConfigError || error instanceof DataFolderLockedError
-  process.stderr.write(`cartbeat: ${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  // That is one line; the rest is a bug and shows where.
+  const isExpected = EXPECTED.some((kind) => error instanceof kind)
+  const says = error instanceof Error ? (isExpected ? error.message : error.stack) : String(error)
+  process.stderr.write(`cartbeat: ${says}\n`)
   process.exit(1)
 }
 

@@ -14,14 +14,15 @@ import { createLiveFeed } from '../pipeline/runtime/feed.ts'
 import { startPipelineWorker } from '../pipeline/runtime/pipeline-worker.ts'
 import type { LiveFeed } from '../pipeline/contract.ts'
 import type { Clock } from '../events/contract.ts'
-import { openEmbeddedStore } from '../store/embedded.ts'
-import { openEmbeddedSqlConsole } from '../store/embedded-console.ts'
-import { migrate } from '../store/migrate.ts'
 import type { Store } from '../store/contract.ts'
+import { KEEP_ALL } from '../store/retention.ts'
+import type { Retention } from '../store/retention.ts'
 import { ConfigError } from './config.ts'
+import type { ClickHouseConfig } from './config.ts'
 import { collectorFigures, createFigures } from './figures.ts'
 import { createSdkFiles, listen } from './http.ts'
 import { createPages } from './pages.ts'
+import { openRecord } from './record.ts'
 
 /** Partitions of a new embedded log; fixed once made. */
 export const PARTITIONS = 4
@@ -35,6 +36,10 @@ export interface ServiceOptions {
   /** As CARTBEAT_SERVER_KEYS has it; null or left out: nobody but the host calls speaks for the host. */
   readonly serverKeys?: string | null
   readonly adminToken: string | null
+  /** The record on a server; null or left out: embedded in the data folder. */
+  readonly clickhouse?: ClickHouseConfig | null
+  /** Left out: everything is kept. */
+  readonly retention?: Retention
   readonly clockPlan?: ClockPlan
   /** Routes that stand beside the service's own; called once the parts they read are there. */
   readonly extra?: (parts: { feed: LiveFeed; store: Store; clock: Clock }) => Promise<Hono>
@@ -54,7 +59,7 @@ export interface Service {
 
 /** Starts everything. Rejects with an error of one line for a taken port, a locked folder or a wrong setting. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { dataDir, adminToken } = options
+  const { dataDir, adminToken, clickhouse = null } = options
   const clockPlan = options.clockPlan ?? { realStart_ms: 0, showStart_ms: 0, rate: 1 }
   const clock = scaledClock(clockPlan)
   const closers: (() => unknown)[] = []
@@ -67,12 +72,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     closers.push(() => lock.release())
     const log = await openEmbeddedLog({ dir: join(dataDir, 'log'), partitions: PARTITIONS, clock })
     closers.push(() => log.close())
-    // The console's connection comes first: the engine takes its users file from the first one opened.
-    const sql = await openEmbeddedSqlConsole({ dir: dataDir })
-    closers.push(() => sql.close())
-    const store = await openEmbeddedStore({ dir: dataDir })
-    closers.push(() => store.close())
-    await migrate(store)
+    const record = await openRecord(dataDir, clickhouse, options.retention ?? KEEP_ALL, say)
+    const { store, sql } = record
+    closers.push(() => record.close())
 
     const collector = createCollector({ log, clock, ...readKeys(options.writeKeys, options.serverKeys ?? null) })
     closers.push(() => collector.close())
@@ -91,11 +93,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       partitions: log.partitions,
       stats: { pipeline: () => figures.pipeline(), collector: () => collectorFigures(collector.stats()) },
     })
-    const pipeline = await startPipelineWorker({ dataDir, clockPlan, feed })
+    const pipeline = await startPipelineWorker({ dataDir, clockPlan, feed, server: clickhouse })
     closers.push(() => pipeline.stop())
     // The embedded engine ends with the first thread that ends after using it: ours is done before the pipeline's is.
-    closers.push(() => store.close())
-    closers.push(() => sql.close())
+    closers.push(() => record.close())
     // Stopped before the pipeline: live streams end first, then what was taken is written down.
     closers.push(() => api.close())
     closers.push(figures.follow(pipeline))
@@ -114,6 +115,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await stop()
     throw error
   }
+}
+
+function say(message: string): void {
+  process.stderr.write(`cartbeat: ${message}\n`)
 }
 
 function readKeys(writeKeys: string, serverKeys: string | null) {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../testing/chromium.ts'
-import type { ServiceConfig } from './config.ts'
+import { readConfig, type ServiceConfig } from './config.ts'
 import { startDemo, startStage, type Demo } from './demo.ts'
 
 const SHOW = 'autumn-kitchen'
@@ -20,7 +20,7 @@ let config: ServiceConfig
 beforeAll(async () => {
   browser = await launchBrowser()
   dataDir = await mkdtemp(join(tmpdir(), 'cartbeat-show-'))
-  config = { host: '127.0.0.1', port: 0, dataDir, writeKeys: 'demo', serverKeys: null, adminToken: null, demo: null }
+  config = readConfig([], { PORT: '0', CARTBEAT_DATA_DIR: dataDir, CARTBEAT_WRITE_KEYS: 'demo' })
   await mkdir(PICTURES, { recursive: true })
 })
 afterAll(async () => {

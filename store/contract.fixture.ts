@@ -4,7 +4,8 @@ import type { Row, RowBatch, Store } from './contract.ts'
 import { MigrationError } from './migration-error.ts'
 import type { Migration } from './migrate.ts'
 import type { LockTimes } from './migration-lock.ts'
-import { TABLES } from './tables.ts'
+import { applyRetention } from './retention.ts'
+import { STORED_TABLES } from './tables.ts'
 import type { TableName } from './tables.ts'
 
 export interface StoreUnderTest {
@@ -34,17 +35,17 @@ export function describeStore(name: string, make: () => Promise<StoreUnderTest>)
       await store?.close()
       await under?.close()
     })
-    const batch = (table: keyof typeof TABLES, ...rows: readonly Record<string, string | number | null>[]): RowBatch =>
+    const batch = (table: TableName, ...rows: readonly Record<string, string | number | null>[]): RowBatch =>
       new Map([[table, rows]])
 
     it('has the tables of the migrations, column by column', async () => {
       const columns = await store.query<{ table: string; name: string; type: string }>(
-        `SELECT table, name, type FROM system.columns WHERE database = currentDatabase() AND table LIKE '%\\_log'
+        `SELECT table, name, type FROM system.columns WHERE database = currentDatabase() AND (table LIKE '%\\_log' OR table LIKE 'checkpoint%')
          ORDER BY table, position`,
       )
       const found: Record<string, Record<string, string>> = {}
       for (const { table, name: column, type } of columns) (found[table] ??= {})[column] = type
-      expect(found).toEqual(TABLES)
+      expect(found).toEqual(STORED_TABLES)
     })
 
     it('keeps rows, the newest version of a key, and defaults', async () => {
@@ -120,6 +121,28 @@ export function describeStore(name: string, make: () => Promise<StoreUnderTest>)
       stop.abort(new Error('gone'))
       await expect(asked).rejects.toThrow('gone')
       expect(await store.query('SELECT 1 AS n')).toEqual([{ n: 1 }])
+    })
+
+    it('keeps rows as long as it is told, and changes its mind', async () => {
+      const old = Date.now() - 40 * 86_400_000
+      const rows = (message_id: string, occurred_at: number) => ({ message_id, occurred_at, version: 1 })
+      await store.insert(batch('events_log', rows('old', old), rows('new', Date.now())))
+      const kept = () => store.query('SELECT message_id FROM events ORDER BY message_id')
+      const ttl = () =>
+        store.query(
+          `SELECT countIf(engine_full LIKE '% TTL %') AS n FROM system.tables WHERE database = currentDatabase()`,
+        )
+      await applyRetention(store, { events_days: 60, sessions_days: null }, null)
+      await store.command('OPTIMIZE TABLE events_log FINAL')
+      expect(await kept()).toEqual([{ message_id: 'new' }, { message_id: 'old' }])
+      expect(await ttl()).toEqual([{ n: 2 }])
+      await applyRetention(store, { events_days: 30, sessions_days: 30 }, null)
+      await applyRetention(store, { events_days: 30, sessions_days: 30 }, null)
+      await store.command('OPTIMIZE TABLE events_log FINAL')
+      expect(await kept()).toEqual([{ message_id: 'new' }])
+      expect(await ttl()).toEqual([{ n: 5 }])
+      await applyRetention(store, { events_days: null, sessions_days: null }, null)
+      expect(await ttl()).toEqual([{ n: 0 }])
     })
 
     it('migrates once', async () => {

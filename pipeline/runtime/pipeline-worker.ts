@@ -1,5 +1,6 @@
 // The main thread's end of the pipeline: starts the worker, carries its frames to a live feed, passes calls on.
 import { MessageChannel, Worker } from 'node:worker_threads'
+import type { ServerOptions } from '../../store/server-options.ts'
 import type { LiveFeed } from '../contract.ts'
 import { createLiveFeed, publishFromPort } from './feed.ts'
 import type { OwnerLimits } from './limits.ts'
@@ -22,6 +23,8 @@ export interface PipelineWorkerOptions {
   /** Its `log` holds the log, which must have been made; tables must have been migrated. */
   readonly dataDir: string
   readonly clockPlan: ClockPlan
+  /** The ClickHouse server of the record; null or left out: embedded in the data folder. */
+  readonly server?: ServerOptions | null
   /** Where frames go; listeners that subscribed before the start miss none. */
   readonly feed?: LiveFeed
   /** In place of OWNER_LIMITS. */
@@ -36,6 +39,7 @@ export function startPipelineWorker(options: PipelineWorkerOptions): Promise<Pip
   const start: WorkerStart = {
     dataDir: options.dataDir,
     clockPlan: options.clockPlan,
+    server: options.server ?? null,
     limits: options.limits ?? {},
     frames: frames.port2,
     calls: calls.port2,

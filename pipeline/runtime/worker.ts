@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { workerData, type MessagePort } from 'node:worker_threads'
 import { openEmbeddedLog } from '../../log/embedded.ts'
 import { openEmbeddedStore } from '../../store/embedded.ts'
+import type { ServerOptions } from '../../store/server-options.ts'
+import { openServerStore } from '../../store/server.ts'
 import { createProcessor, DEFAULT_SETTINGS, restoreProcessor } from '../processor.ts'
 import { openCheckpointFiles } from './checkpoint-files.ts'
+import { openCheckpointTables } from './checkpoint-tables.ts'
 import { publishToPort } from './feed.ts'
 import type { OwnerLimits } from './limits.ts'
 import { startOwner } from './owner.ts'
@@ -16,6 +19,8 @@ import type { OwnerStats } from './stats.ts'
 export interface WorkerStart {
   readonly dataDir: string
   readonly clockPlan: ClockPlan
+  /** Where the record and the checkpoints are; null: in the data folder. */
+  readonly server: ServerOptions | null
   readonly limits: Partial<OwnerLimits>
   readonly frames: MessagePort
   readonly calls: MessagePort
@@ -29,7 +34,7 @@ export type WorkerMessage =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'answer'; readonly id: number; readonly stats: OwnerStats | null; readonly error: string | null }
 
-const { dataDir, clockPlan, limits, frames, calls } = workerData as WorkerStart
+const { dataDir, clockPlan, server, limits, frames, calls } = workerData as WorkerStart
 const say = (message: WorkerMessage) => calls.postMessage(message)
 
 try {
@@ -43,11 +48,13 @@ try {
 async function drive(): Promise<void> {
   const clock = scaledClock(clockPlan)
   const log = await openEmbeddedLog({ dir: join(dataDir, 'log'), clock })
-  const store = await openEmbeddedStore({ dir: dataDir })
+  const store = server === null ? await openEmbeddedStore({ dir: dataDir }) : openServerStore(server)
   const owner = await startOwner({
     log,
     store,
-    checkpoints: openCheckpointFiles({ dir: join(dataDir, 'checkpoints') }),
+    // Beside the rows they go with: whoever puts back a copy of the one has the other.
+    checkpoints:
+      server === null ? openCheckpointFiles({ dir: join(dataDir, 'checkpoints') }) : openCheckpointTables(store),
     feed: publishToPort(frames),
     clock,
     settings: DEFAULT_SETTINGS,
