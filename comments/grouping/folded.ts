@@ -91,7 +91,10 @@ export class FoldedText {
     if (unit >= 0x0e47 && unit <= 0x0e4e) return
     if (unit === 0x3099 || unit === 0x309a) return this.voice(unit - 0x3098)
     if (unit >= 0x30a1 && unit <= 0x30f6) read = unit - 0x60
-    if (this.length > 0 && this.units[this.length - 1] === read) return
+    const isThai = unit < 0x3000
+    const at = this.length - 1
+    // 包包 is a word, 哈哈哈 is not: of Han and kana two stay.
+    if (at >= 0 && this.units[at] === read && (isThai || (at >= 1 && this.units[at - 1] === read))) return
     this.put(read, DENSE)
   }
 

@@ -2,7 +2,8 @@
 import { CATALOGUE_ITEMS_MAX, type CatalogueItem, type ProductFinder } from './contract.ts'
 import { CLASS, folded } from './folded.ts'
 import { PhraseTrie } from './phrase-trie.ts'
-import { partHash, partsOf, THRESHOLD, WORTH } from './product-names.ts'
+import { NOUN_PHRASES } from './nouns/nouns.ts'
+import { isWithinLongerNoun, nounHash, partHash, partsOf, THRESHOLD, WORTH } from './product-names.ts'
 import { productNumberIn } from './product-numbers.ts'
 
 /** Of a product. */
@@ -69,22 +70,29 @@ class Named {
 
   private add(): void {
     this.names.find(folded)
-    const { hits, values, starts } = this.names
-    let hit = 0
+    NOUN_PHRASES.find(folded)
+    let name = 0
+    let noun = 0
     let token = -1
     for (let i = 0; i < folded.length; i += 1) {
-      while (hit < hits && starts[hit]! < i) hit += 1
-      if (!folded.startsAt(i) || folded.classes[i] === CLASS.digit) continue
-      const worths = this.postings.get(partHash(folded, i))
-      if (worths) {
-        token = Math.min(token + 1, TOKENS_MAX)
-        for (const [item, worth] of worths) this.speak(item, worth, token)
+      if (!folded.startsAt(i)) continue
+      const next = Math.min(token + 1, TOKENS_MAX)
+      let speaks = folded.classes[i] !== CLASS.digit && this.speakAll(partHash(folded, i), next)
+      for (; noun < NOUN_PHRASES.hits && NOUN_PHRASES.starts[noun]! <= i; noun += 1)
+        if (!isWithinLongerNoun(noun) && this.speakAll(nounHash(NOUN_PHRASES.values[noun]!), next)) speaks = true
+      for (; name < this.names.hits && this.names.starts[name]! <= i; name += 1) {
+        this.speak(this.names.values[name]!, WORTH.head, next)
+        speaks = true
       }
-      for (let h = hit; h < hits && starts[h] === i; h += 1) {
-        if (!worths) token = Math.min(token + 1, TOKENS_MAX)
-        this.speak(values[h]!, WORTH.head, token)
-      }
+      if (speaks) token = next
     }
+  }
+
+  private speakAll(hash: number, token: number): boolean {
+    const worths = this.postings.get(hash)
+    if (!worths) return false
+    for (const [item, worth] of worths) this.speak(item, worth, token)
+    return true
   }
 
   private speak(item: number, worth: number, token: number): void {

@@ -2,6 +2,7 @@
 import { HASH_START, hashStep, spread } from '../text/hash.ts'
 import { COLOUR_PHRASES, CONCEPT_PHRASES, CONCEPTS } from './concepts/concepts.ts'
 import { CLASS, FoldedText } from './folded.ts'
+import { NOUN_PHRASES, NOUNS } from './nouns/nouns.ts'
 import { STOP_PHRASES } from './stop-words.ts'
 import { stemEnd } from './fingerprint.ts'
 
@@ -45,32 +46,80 @@ function hashOf(text: FoldedText, start: number, end: number): number {
   return spread(hash) | 1
 }
 
+/** The hash of a noun of the table: no word has it but by chance. */
+export function nounHash(noun: number): number {
+  return spread(hashStep(HASH_START ^ 0x6e6f756e, noun)) | 1
+}
+
+/** Whether a hit of NOUN_PHRASES stands within a longer one: rice cooker is no rice, 铸铁锅 no 锅. */
+export function isWithinLongerNoun(hit: number): boolean {
+  const { starts, ends, hits } = NOUN_PHRASES
+  for (let i = 0; i < hits; i += 1) {
+    if (starts[i]! > starts[hit]!) return false
+    if (ends[i]! >= ends[hit]! && ends[i]! - starts[i]! > ends[hit]! - starts[hit]!) return true
+  }
+  return false
+}
+
 /** The parts of a title or alias. */
 export function partsOf(name: string): NamePart[] {
   const text = new FoldedText()
   text.read(name)
+  const link = linkIn(text)
+  return [...wordsOf(text, link), ...nounsOf(text, link)]
+}
+
+/** Where a title stops to name and begins to tell: a comma, or one of LINKS. */
+function linkIn(text: FoldedText): number {
+  for (let i = 1; i < text.length; i += 1) {
+    if (text.units[i] === 0x2c) return i
+    if (text.classes[i] === CLASS.letter && text.startsAt(i) && LINKS.has(wordAt(text, i))) return i
+  }
+  return text.length
+}
+
+const wordAt = (text: FoldedText, start: number): string =>
+  String.fromCharCode(...text.units.subarray(start, text.endOf(start)))
+
+function wordsOf(text: FoldedText, link: number): NamePart[] {
   const weak = weakPlaces(text)
-  const parts: { hash: number; worth: number; dense: boolean }[] = []
+  const parts: { hash: number; worth: number }[] = []
   let head = -1
-  let linked = false
   for (let i = 0; i < text.length; i += 1) {
-    if (!text.startsAt(i) || text.classes[i] === CLASS.digit || text.classes[i] === CLASS.gap) {
-      linked ||= text.units[i] === 0x2c && head >= 0
-      continue
-    }
     const dense = text.classes[i] === CLASS.dense
-    const word = dense ? '' : String.fromCharCode(...text.units.subarray(i, text.endOf(i)))
-    linked ||= head >= 0 && LINKS.has(word)
+    if (!text.startsAt(i) || (!dense && (text.classes[i] !== CLASS.letter || text.endOf(i) - i < 2))) continue
     const hash = partHash(text, i)
-    if (hash === 0 || (!dense && text.endOf(i) - i < 2)) continue
-    const isWeak = weak[i] === 1 || GENERIC.has(word)
-    if (dense && isWeak) continue
-    const place = parts.push({ hash, dense, worth: isWeak ? WORTH.weak : dense ? WORTH.part : WORTH.modifier }) - 1
-    // Thai names a thing first and describes it after, as do Romance titles (up to the link); others name it last.
-    const first = dense && gramUnits(text.units[i]!) === 4
-    if (!isWeak && !linked && !(first && head >= 0)) head = place
+    const isWeak = weak[i] === 1 || (!dense && GENERIC.has(wordAt(text, i)))
+    if (hash === 0 || (dense && isWeak)) continue
+    const place = parts.push({ hash, worth: isWeak ? WORTH.weak : dense ? WORTH.part : WORTH.modifier }) - 1
+    // Thai names a thing first and tells more after; others name it last, up to the link.
+    const namesFirst = dense && gramUnits(text.units[i]!) === 4
+    if (!isWeak && i < link && !(namesFirst && head >= 0)) head = place
   }
   if (head >= 0) parts[head]!.worth = WORTH.head
+  return parts
+}
+
+function nounsOf(text: FoldedText, link: number): NamePart[] {
+  NOUN_PHRASES.find(text)
+  const parts: { hash: number; worth: number }[] = []
+  let head = -1
+  let headEnd = 0
+  for (let i = 0; i < NOUN_PHRASES.hits; i += 1) {
+    if (isWithinLongerNoun(i)) continue
+    const noun = NOUN_PHRASES.values[i]!
+    const { weak } = NOUNS[noun]!
+    const place = parts.push({ hash: nounHash(noun), worth: weak ? WORTH.weak : WORTH.part }) - 1
+    if (weak || NOUN_PHRASES.starts[i]! >= link || NOUN_PHRASES.ends[i]! < headEnd) continue
+    // 锅 is a pan and a pot: nouns that end together are one head.
+    if (NOUN_PHRASES.ends[i]! === headEnd && head >= 0) parts[place]!.worth = WORTH.head
+    else {
+      if (head >= 0) for (const part of parts) if (part.worth === WORTH.head) part.worth = WORTH.part
+      parts[place]!.worth = WORTH.head
+      head = place
+      headEnd = NOUN_PHRASES.ends[i]!
+    }
+  }
   return parts
 }
 

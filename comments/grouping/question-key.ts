@@ -1,17 +1,11 @@
 // Which question a comment asks: its topic from the label, its product from outside, and a concept read from the words.
 import { hasLabel, type Label } from '../contract.ts'
 import { HASH_START, hashStep, spread } from '../text/hash.ts'
-import {
-  COLOUR_NAMES,
-  COLOUR_PHRASES,
-  CONCEPT_PHRASES,
-  CONCEPTS,
-  COUNTRY_NAMES,
-  COUNTRY_PHRASES,
-} from './concepts/concepts.ts'
+import { COLOUR_PHRASES, CONCEPT_PHRASES, CONCEPTS, COUNTRY_PHRASES } from './concepts/concepts.ts'
 import { QUESTION_KEY_UNITS_MAX, TOPICS, type Topic } from './contract.ts'
 import { fingerprint } from './fingerprint.ts'
 import { folded } from './folded.ts'
+import type { PhraseTrie } from './phrase-trie.ts'
 import { sizeIn } from './size-names.ts'
 
 interface Asked {
@@ -25,31 +19,39 @@ interface Asked {
  * QUESTION_KEY_UNITS_MAX code units. Two comments ask the same exactly if their keys are equal, wherever they were read.
  *
  * The topic is the question label's; where a written concept has its place under another one (dishwasher: use), that one, so
- * that a comment labelled material and one labelled use meet. Shipping, payment and returns are about the show: no product.
- * In the product a bar is written %7C; an id too long for the key is `~` and a hash.
+ * that a comment labelled material and one labelled use meet. What the host answers once for a whole show has no product:
+ * shipping, returns, how and where to order and pay, discount codes, the next show. In the product a bar is written %7C; an
+ * id too long for the key is `~` and a hash.
  */
 export function questionKeyOf(text: string, labels: number, productId: string): string {
   const topic = TOPICS.find((name) => hasLabel(labels, `question.${name}` satisfies Label))
   if (topic === undefined) return ''
   folded.read(text)
-  const asked = conceptOf(topic)
+  const asked = conceptOf(topic, hasLabel(labels, 'question.size'))
   const room = QUESTION_KEY_UNITS_MAX - asked.topic.length - asked.concept.length - 2
   return `${asked.topic}|${asked.wholeShow ? '' : productPart(productId, room)}|${asked.concept}`
 }
 
-function conceptOf(topic: Topic): Asked {
+function conceptOf(topic: Topic, asksSize: boolean): Asked {
   if (topic === 'price') return { topic, concept: '', wholeShow: false }
   const written = writtenConcept(topic)
   if (written >= 0) {
     const { name, home, wholeShow } = CONCEPTS[written]!
-    if (home === 'shipping') return { topic: home, concept: destinationOr(name), wholeShow }
-    if (home === 'stock' && name === 'restock') return { topic: home, concept: name + variant(), wholeShow }
     return { topic: home, concept: name, wholeShow }
   }
-  if (topic === 'shipping') return { topic, concept: destinationOr(''), wholeShow: true }
-  if (topic === 'stock') return { topic, concept: variant().slice(1), wholeShow: false }
-  if (topic === 'how_to_buy' || topic === 'discount') return { topic, concept: '', wholeShow: false }
+  if (topic === 'shipping') return { topic, concept: names(COUNTRY_PHRASES) ? 'destination' : '', wholeShow: true }
+  if (topic === 'how_to_buy') return { topic, concept: '', wholeShow: true }
+  if (topic === 'discount') return { topic, concept: '', wholeShow: false }
+  if (topic === 'stock' && names(COLOUR_PHRASES)) return { topic, concept: 'colours', wholeShow: false }
+  if (asksSize && (topic === 'stock' || sizeIn(folded) !== ''))
+    return { topic: 'size', concept: 'sizes', wholeShow: false }
+  if (topic === 'stock') return { topic, concept: '', wholeShow: false }
   return { topic, concept: fingerprint(folded), wholeShow: false }
+}
+
+function names(phrases: PhraseTrie): boolean {
+  phrases.find(folded)
+  return phrases.hits > 0
 }
 
 /** The place in CONCEPTS of what is asked, or -1: a concept of the topic itself before one of another, then in their order. */
@@ -62,20 +64,6 @@ function writtenConcept(topic: Topic): number {
     if ((CONCEPTS[value]!.readIn & bit) !== 0 && (found < 0 || value < found)) found = value
   }
   return found
-}
-
-/** Where to, if a country is named: whether one ships there says also how long and for how much. */
-function destinationOr(concept: string): string {
-  COUNTRY_PHRASES.find(folded)
-  return COUNTRY_PHRASES.hits > 0 ? `to-${COUNTRY_NAMES[COUNTRY_PHRASES.values[0]!]!}` : concept
-}
-
-/** `-red-xl`, as far as the comment names a colour and a size. */
-function variant(): string {
-  COLOUR_PHRASES.find(folded)
-  const colour = COLOUR_PHRASES.hits > 0 ? `-${COLOUR_NAMES[COLOUR_PHRASES.values[0]!]!}` : ''
-  const size = sizeIn(folded)
-  return size === '' ? colour : `${colour}-${size}`
 }
 
 function productPart(productId: string, room: number): string {

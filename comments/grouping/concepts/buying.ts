@@ -1,25 +1,15 @@
-// How to buy and what it costs: mostly one question a product; what differs is how one can pay and which offer is meant.
+// How to buy and for less. Where to order, how to pay and which code holds are answered once for a whole show.
 export const HOW_TO_BUY = `
-installments: installment*, instalment*, klarna, afterpay, pay in parts, pay later, emi, layaway / 分期, 花呗, 白条, 先用后付 / cuotas, meses sin intereses, a plazos, msi, a meses / parcelar, parcelado, parcela*, vezes, em quantas vezes / plusieurs fois, trois fois, en 3 fois, en 4 fois, en 3 x, alma / raten, ratenzahlung, auf raten / cicil*, paylater, spaylater, kredit / 分割, 分割払い, 後払い / ผ่อน, ผ่อนได้
-payment: paypal, credit card, apple pay, google pay, cash app, cashapp, zelle, venmo, bank transfer, how can i pay, payment method*, gift card, take card* / 怎么付款, 微信付, 支付宝, 信用卡, 支付方式, 转账 / paypal, tarjeta, transferencia, formas de pago, como se paga, bizum / pix, cartao, boleto, formas de pagamento, aceita pix, paga com / paypal, carte bancaire, virement, payer en, payer par, moyen de paiement, moyens de paiement / paypal, kreditkarte, auf rechnung, rechnung, uberweisung, wie kann ich bezahlen, zahlungsart* / qris, transfer, gopay, ovo, via dana, kartu kredit, bayar pake, bayar pakai / ペイペイ, paypay, クレカ, クレジット, 支払い方法, カード使え, コンビニ払い / พร้อมเพย์, บัตรเครดิต, โอน, จ่ายยังไง
+payment: installment*, instalment*, klarna, afterpay, pay in parts, pay later, emi, layaway, paypal, credit card, apple pay, google pay, cash app, cashapp, zelle, venmo, bank transfer, how can i pay, payment method*, gift card, take card*, card, pay with, pay by, do you take / 分期, 花呗, 白条, 先用后付, 怎么付款, 微信付, 支付宝, 信用卡, 支付方式, 转账, 付款, 能付, 刷卡 / cuotas, meses sin intereses, a plazos, msi, a meses, paypal, tarjeta, transferencia, formas de pago, como se paga, bizum, pagar con, aceptan / parcelar, parcelado, parcela*, vezes, em quantas vezes, pix, cartao, boleto, formas de pagamento, aceita pix, paga com, pagar com, aceitam, aceita / plusieurs fois, trois fois, en 3 fois, en 4 fois, en 3 x, alma, paypal, carte bancaire, virement, payer en, payer par, moyen de paiement, moyens de paiement, payer avec, acceptez / raten, ratenzahlung, auf raten, paypal, kreditkarte, auf rechnung, rechnung, überweisung, wie kann ich bezahlen, zahlungsart*, zahlen, bezahlen, karte / cicil*, paylater, spaylater, kredit, qris, transfer, gopay, ovo, via dana, kartu kredit, bayar pake, bayar pakai, bayar via, bayar dengan, bayarnya / 分割, 分割払い, 後払い, ペイペイ, paypay, クレカ, クレジット, 支払い方法, カード使え, コンビニ払い, 支払, 払え / ผ่อน, ผ่อนได้, พร้อมเพย์, บัตรเครดิต, โอน, จ่ายยังไง, จ่าย
+`
+export const PRODUCT_LINK = `
+which-number: what number, which number, which link, item number / 几号链接, 几号, 第几个链接, 链接几, 哪个链接, 哪号, 编号 / que numero, cual numero, numero de articulo / qual o numero, que numero, qual link / quel numero / welche nummer, artikelnummer / no berapa, nomor berapa, no brp, etalase berapa / 何番, 商品番号 / เบอร์อะไร, รหัสอะไร, หมายเลขอะไร
 `
 export const DISCOUNT = `
-student: student discount, student / 学生价, 学生优惠, 学生党有 / estudiante, estudiantes / estudante / etudiant* / student*, bildungsrabatt / mahasiswa, pelajar / 学割 / นักศึกษา, นักเรียน
+student: student* / 学生价, 学生优惠, 学生党 / estudiante* / estudante* / etudiant* / student*, bildungsrabatt / mahasiswa, pelajar / 学割 / นักศึกษา, นักเรียน
+bundle: bundle*, if i get two, if i buy two, if i get both, if i buy both, both, two for, three for, 2 for, 3 for, buy 2, buy two, get 2, get 3, take two, get two, get three, set price, more than one, multiple, and the / 两件, 买二, 买两, 买三, 套装, 一起买, 多买, 拍两, 两个, 三件, 满减, 一套 / dos, llevo dos, llevo tres, si llevo, si compro dos, pack, las dos, los dos, juego / dois, duas, levar dois, levar duas, se levar, se eu levar, os dois, kit, combo / deux, les deux, trois, lot, si j en prends, ensemble / zwei, beide, wenn ich zwei, wenn ich beide, drei, zusammen, set, mehrere / beli 2, beli dua, beli 3, ambil 2, ambil dua, ambil 3, paket, bundling, borongan / 2個, 2つ, 二つ, 3個, 2本, 2着, 複数, まとめ, セット / ซื้อ 2, ซื้อ 3, สองชิ้น, สองตัว, สองอัน, ซื้อสอง, ซื้อสาม, ยกเซต, เหมา
+later: black friday, cyber monday, next sale, cheaper later, end of sale, how long is the offer, until when, offer end / 双十一, 双11, 618, 活动到什么时候, 优惠到 / black friday, buen fin, hasta cuando / black friday, ate quando / black friday, jusqu a quand, soldes / black friday, bis wann, wie lange gilt / harbolnas, sampai kapan, promo sampai / ブラックフライデー, いつまで, セールいつ / ถึงวันไหน, ถึงเมื่อไหร่, โปรถึง
 `
-export const COLOURS = `
-black: black / 黑色, 黑的, 纯黑 / negro, negra / preto, preta / noir, noire / schwarz* / hitam, item / 黒, ブラック / สีดำ, ดำ
-white: white / 白色, 白的, 纯白 / blanco, blanca / branco, branca / blanc, blanche / weiss* / putih / 白, ホワイト / สีขาว, ขาว
-red: red / 红色, 红的, 大红 / rojo, roja / vermelho, vermelha / rouge / rot, rote, rotes, roten / merah / 赤, レッド / สีแดง, แดง
-blue: blue / 蓝色, 蓝的 / azul / azul / bleu, bleue / blau* / biru / 青, ブルー, 水色 / สีฟ้า, สีน้ำเงิน, ฟ้า, น้ำเงิน
-navy: navy / 藏青, 深蓝, 藏蓝 / azul marino, marino / azul marinho, marinho / bleu marine, marine / marine, dunkelblau* / navy, dongker / ネイビー, 紺 / กรม, สีกรม, กรมท่า
-green: green, olive, sage / 绿色, 绿的, 墨绿, 军绿 / verde / verde / vert, verte / grun* / hijau, sage / 緑, グリーン, カーキ / สีเขียว, เขียว
-yellow: yellow, mustard / 黄色, 黄的 / amarillo, amarilla / amarelo, amarela / jaune / gelb* / kuning / 黄色, イエロー / สีเหลือง, เหลือง
-orange: orange / 橙色, 橘色 / naranja / laranja / orange / orange / oren, oranye / オレンジ / สีส้ม, ส้ม
-pink: pink, rose, rose gold, blush / 粉色, 粉的, 粉红, 玫红, 藕粉 / rosa, rosado, rosada / rosa / rose / rosa / pink, merah muda / ピンク / ชมพู, สีชมพู
-purple: purple, lilac, lavender, plum / 紫色, 紫的 / morado, morada, lila, violeta / roxo, roxa, lilas / violet, violette, lilas / lila, violett* / ungu, lilac / 紫, パープル, ラベンダー / สีม่วง, ม่วง
-brown: brown, chocolate, camel, tan / 棕色, 咖色, 咖啡色, 驼色, 棕的 / marron, cafe, camel / marrom, caramelo / marron, camel / braun* / coklat, cokelat / 茶色, ブラウン, キャメル / สีน้ำตาล, น้ำตาล
-beige: beige, cream, ivory, nude, oat / 米色, 米白, 杏色, 奶白, 奶油色, 卡其 / beige, crema, crudo / bege, creme / beige, creme, ecru / beige, creme*, sand* / krem, cream, beige / ベージュ, アイボリー, クリーム色, 生成り / สีครีม, ครีม, เบจ
-grey: grey, gray, charcoal / 灰色, 灰的, 深灰, 浅灰 / gris / cinza / gris, grise / grau* / abu, abu abu / グレー, 灰色 / สีเทา, เทา
-silver: silver / 银色, 银的 / plateado, plateada, plata / prata, prateado / argente, argent / silber* / silver, perak / シルバー, 銀 / สีเงิน
-gold: gold / 金色, 金的 / dorado, dorada / dourado, dourada / dore, doree / gold* / gold, emas / ゴールド, 金色 / สีทอง
+export const DISCOUNT_CODE = `
+code: code, codes, voucher*, coupon*, promo code, promo, discount code / 优惠券, 优惠码, 券, 折扣码, 口令 / codigo*, cupon, cupones / codigo*, cupom, cupons / code, codes, code promo, bon de reduction / code, gutschein*, rabattcode*, gutscheincode / kode*, voucher*, kupon*, vocer* / クーポン, コード, クポン / โค้ด, คูปอง, โค๊ด
 `

@@ -18,9 +18,9 @@ fr: france / 法国 / francia / franca / france, corse, dom tom, reunion, martin
 be: belgium / 比利时 / belgica / belgica / belgique / belgien / belgia / ベルギー / เบลเยียม
 ch: switzerland / 瑞士 / suiza / suica / suisse / schweiz / swiss / スイス / สวิส
 de: germany / 德国 / alemania / alemanha / allemagne / deutschland / jerman / ドイツ / เยอรมัน
-at: austria / 奥地利 / austria / austria / autriche / osterreich / austria / オーストリア / ออสเตรีย
+at: austria / 奥地利 / austria / austria / autriche / österreich / austria / オーストリア / ออสเตรีย
 nl: netherlands, holland / 荷兰 / holanda, paises bajos / holanda / pays bas / niederlande, holland / belanda / オランダ / เนเธอร์แลนด์
-it: italy / 意大利 / italia / italia / italie / italien, sudtirol / italia / イタリア / อิตาลี
+it: italy / 意大利 / italia / italia / italie / italien, südtirol / italia / イタリア / อิตาลี
 pl: poland / 波兰 / polonia / polonia / pologne / polen / polandia / ポーランド / โปแลนด์
 cz: czech republic, czechia / 捷克 / chequia / tchequia / tchequie / tschechien / ceko / チェコ / เช็ก
 eu: europe, eu / 欧洲 / europa / europa / europe / europa, eu / eropa / ヨーロッパ / ยุโรป
@@ -35,5 +35,5 @@ th: thailand / 泰国 / tailandia / tailandia / thailande / thailand / thailand 
 ph: philippines, mindanao, cebu / 菲律宾 / filipinas / filipinas / philippines / philippinen / filipina / フィリピン / ฟิลิปปินส์
 in: india, kerala, mumbai, delhi / 印度 / india / india / inde / indien / india / インド / อินเดีย
 ng: nigeria, lagos, abuja / 尼日利亚 / nigeria / nigeria / nigeria / nigeria / nigeria / ナイジェリア / ไนจีเรีย
-za: south africa / 南非 / sudafrica / africa do sul / afrique du sud / sudafrika / afrika selatan / 南アフリカ / แอฟริกาใต้
+za: south africa / 南非 / sudafrica / africa do sul / afrique du sud / südafrika / afrika selatan / 南アフリカ / แอฟริกาใต้
 `

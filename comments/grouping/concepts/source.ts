@@ -20,7 +20,7 @@ export interface ConceptLine {
 }
 
 /** Throws where a line does not name nine languages: the tables are checked when they are loaded. */
-export function readConceptLines(lines: string): ConceptLine[] {
+export function readConceptLines(lines: string, endings: 'plurals' | 'none' = 'none'): ConceptLine[] {
   return lines
     .split('\n')
     .filter((line) => line.trim() !== '')
@@ -28,16 +28,28 @@ export function readConceptLines(lines: string): ConceptLine[] {
       const colon = line.indexOf(': ')
       const columns = line.slice(colon + 2).split(' / ')
       if (colon < 1 || columns.length !== CONCEPT_LANGUAGES.length) throw new Error(`concepts: "${line.slice(0, 60)}"`)
-      const phrases = columns.flatMap((column, i) => column.split(',').flatMap((phrase) => spellings(phrase.trim(), i)))
+      const phrases = columns.flatMap((column, i) =>
+        column.split(',').flatMap((phrase) => spellings(phrase.trim(), i, endings === 'plurals')),
+      )
       return { concept: line.slice(0, colon).trim(), phrases }
     })
 }
 
-const GERMAN = CONCEPT_LANGUAGES.indexOf('de')
+const LANGUAGES_WITH_S = ['en', 'es', 'pt', 'fr']
 
-/** German umlauts are typed as the letter alone, which folding sees to, or with an e. */
-function spellings(phrase: string, language: number): string[] {
+/**
+ * German umlauts are typed as the letter alone, which folding sees to, or with an e; Indonesian words take -nya (and so do
+ * English ones there); plurals in s are spelled out where asked for.
+ */
+function spellings(phrase: string, column: number, plurals: boolean): string[] {
   if (phrase === '-' || phrase === '') return []
-  const spelled = phrase.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue')
-  return language === GERMAN && spelled !== phrase ? [phrase, spelled] : [phrase]
+  const language = CONCEPT_LANGUAGES[column]!
+  if (language === 'de') {
+    const spelled = phrase.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue')
+    return spelled === phrase ? [phrase] : [phrase, spelled]
+  }
+  if (phrase.endsWith('*')) return [phrase]
+  const takesNya = language === 'id' || (language === 'en' && plurals)
+  const takesS = plurals && LANGUAGES_WITH_S.includes(language)
+  return [phrase, ...(takesNya ? [`${phrase}nya`] : []), ...(takesS ? [`${phrase}s`, `${phrase}es`] : [])]
 }

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { keysOf, pairwise } from './evaluate.ts'
+import { readLabelledShow } from './shows/labelled-show.ts'
+
+test('pairs are counted by hand', () => {
+  // Gold pairs: ab, ac, bc, de. Found: ab, cd, and ef with one that is no question.
+  const gold = ['x', 'x', 'x', 'y', 'y', null]
+  const found = ['1', '1', '2', '2', '3', '3']
+  const { precision, recall, f1 } = pairwise(gold, found)
+  expect(precision).toBeCloseTo(1 / 3)
+  expect(recall).toBeCloseTo(1 / 4)
+  expect(f1).toBeCloseTo(2 / 7)
+  expect(pairwise(['x', 'x'], [null, null])).toEqual({ precision: 0, recall: 0, f1: 0 })
+})
+
+test('the show it was tuned on stays grouped', () => {
+  const show = readLabelledShow(readFileSync(new URL('./shows/dev.tsv', import.meta.url), 'utf8'))
+  const { f1 } = pairwise(
+    show.comments.map((comment) => comment.group),
+    keysOf(show, null),
+  )
+  expect(f1).toBeGreaterThan(0.95)
+})
