@@ -16,6 +16,7 @@ import type { ApiOptions, Parts } from './parts.ts'
 import { ProblemError, problem } from './problem.ts'
 import { checkParts } from './readiness.ts'
 import { createRecent } from './recent.ts'
+import { createShared } from './shared.ts'
 import { readMetrics } from './record/metrics.ts'
 import { routes } from './routes/routes.ts'
 
@@ -48,6 +49,7 @@ export function createApi(options: ApiOptions): Api {
     hub,
     report,
     recent: createRecent(),
+    shared: createShared(),
     failures: createFailureCount(),
     metrics: readMetrics(),
   }

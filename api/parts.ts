@@ -6,6 +6,7 @@ import type { FailureCount } from './access/login.ts'
 import type { Metric } from './contract.ts'
 import type { LiveHub } from './live/hub.ts'
 import type { Recent } from './recent.ts'
+import type { Shared } from './shared.ts'
 
 /** What the processor's owner tells of itself; a part of its own figures. */
 export interface PipelineFigures {
@@ -65,6 +66,8 @@ export interface ApiOptions {
 export interface Parts extends ApiOptions {
   readonly hub: LiveHub
   readonly recent: Recent
+  /** For what many pages ask every few seconds. */
+  readonly shared: Shared
   /** Sign-ins that failed of late. */
   readonly failures: FailureCount
   readonly metrics: ReadonlyMap<string, Metric>

@@ -56,13 +56,13 @@ export const showRoutes: readonly Route[] = [
     summary: 'Every show, live ones first, then the newest',
     access: 'private',
     answers: { 200: { description: 'The shows', content: { 'application/json': ref('ShowList') } } },
-    async run(_c, { store, hub }) {
+    async run(_c, { store, hub, shared }) {
       const viewers = hub.viewers()
-      const stored = await loadShows(store)
-      const shapes = await loadShapes(
-        store,
-        stored.map((show) => show.summary.showId),
-      )
+      const { stored, shapes } = await shared('shows', async () => {
+        const stored = await loadShows(store)
+        const showIds = stored.map((show) => show.summary.showId)
+        return { stored, shapes: await loadShapes(store, showIds) }
+      })
       const shows = stored.map(({ summary }) => ({
         ...withViewers(summary, viewers),
         shape: shapes.get(summary.showId) ?? [],
@@ -147,7 +147,8 @@ export const showRoutes: readonly Route[] = [
     problems: ['show_not_found'],
     async run(c, parts) {
       const show = await storedShow(c, parts)
-      const moments = await loadMomentResults(parts.store, show, parts.clock())
+      const { showId } = show.summary
+      const moments = await parts.shared(`results ${showId}`, () => loadMomentResults(parts.store, show, parts.clock()))
       return json({ moments } satisfies MomentResults)
     },
   },
@@ -166,7 +167,9 @@ export const showRoutes: readonly Route[] = [
     problems: ['show_not_found'],
     async run(c, parts) {
       const show = await storedShow(c, parts)
-      return json((await loadProducts(parts.store, show, parts.clock())) satisfies ProductTable)
+      const { showId } = show.summary
+      const table = await parts.shared(`products ${showId}`, () => loadProducts(parts.store, show, parts.clock()))
+      return json(table satisfies ProductTable)
     },
   },
   {
