@@ -18,6 +18,8 @@ test('what is gone is gone', () => {
 test('old answers are stale while newer ones are asked for', () => {
   expect(ageOf(first, 16_000, 5000)).toBe('fresh')
   expect(ageOf(first, 16_001, 5000)).toBe('stale')
+  // Asked for once a minute, an answer of two minutes ago is old.
+  expect([ageOf(first, 121_000, 60_000), ageOf(first, 121_001, 60_000)]).toEqual(['fresh', 'stale'])
   expect(ageOf(first, 999_999, null)).toBe('fresh')
   expect(ageOf(NOTHING_YET, 999_999, 5000)).toBe('fresh')
 })

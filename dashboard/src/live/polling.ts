@@ -20,7 +20,7 @@ export function polled<T>(before: Polling<T>, answer: Answer<T>, at_ms: number):
   return { value: isGone ? null : before.value, at_ms: isGone ? null : before.at_ms, problem: answer.problem }
 }
 
-/** Tables are asked for every few seconds: three answers missed are worth a word. */
+/** Two answers missed are worth a word, and never sooner than this. */
 export const STALE_AFTER_MS = 15_000
 
 export type Age = 'fresh' | 'stale'
@@ -28,5 +28,5 @@ export type Age = 'fresh' | 'stale'
 /** How far what is shown can be trusted to be of now. `every_ms` null: it does not change any more. */
 export function ageOf({ at_ms, problem }: Polling<unknown>, now_ms: number, every_ms: number | null): Age {
   if (at_ms === null || (every_ms === null && problem === null)) return 'fresh'
-  return now_ms - at_ms > STALE_AFTER_MS ? 'stale' : 'fresh'
+  return now_ms - at_ms > Math.max(STALE_AFTER_MS, 2 * (every_ms ?? 0)) ? 'stale' : 'fresh'
 }

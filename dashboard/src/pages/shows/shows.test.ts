@@ -43,6 +43,7 @@ test('what runs stands first, then what comes soonest, then what was newest', ()
 
 test('conversion is buyers of viewers', () => {
   expect(conversionOf(show('a', 'ended', 1, { buyers: 2, uniqueViewers: 8 }))).toBe(0.25)
+  expect(conversionOf(show('a', 'ended', 1, { buyers: 2 }))).toBe(1)
   expect(conversionOf(show('a', 'ended', 1))).toBeNull()
 })
 

@@ -28,9 +28,10 @@ export function groupsOf(shows: readonly ShowListEntry[]): readonly ShowGroup[] 
 
 const timeOf = (show: ShowListEntry): number => show.startedAt_ms ?? show.plannedStart_ms ?? 0
 
-/** Buyers of the show's viewers; null before anybody came. */
+/** Buyers of the show's viewers; a buyer is one of them even where no player said so. null before anybody came. */
 export function conversionOf(show: ShowListEntry): number | null {
-  return show.uniqueViewers > 0 ? show.buyers / show.uniqueViewers : null
+  const people = Math.max(show.uniqueViewers, show.buyers)
+  return people > 0 ? show.buyers / people : null
 }
 
 /** What a person finds by: name, host, kind and channel, whatever the case. */
