@@ -194,7 +194,9 @@ export function createReads({ wire, report }: ReadsOptions): Reads {
         const stream = streams.get(partition)
         if (stream) stream.usedAt_ms = performance.now()
         const isFollowed = stream !== undefined && stream.position <= offset && stream.ahead_bytes < READ_AHEAD_BYTES
-        const known = isFollowed ? stream.end : ((await wire.offsets('end'))[partition] ?? 0)
+        // Where nobody answers nothing is known yet: asked again until the time is over.
+        const ends = isFollowed ? [] : await wire.offsets('end').catch(() => [])
+        const known = isFollowed ? stream.end : (ends[partition] ?? 0)
         check()
         const left_ms = until_ms - performance.now()
         if (known > offset || left_ms <= 0) return

@@ -1,4 +1,5 @@
 // The topics the service needs: what they must be, making them, and saying what is not right with those there are.
+import { setTimeout as delay } from 'node:timers/promises'
 import kafkajs, { type Admin, type Kafka } from 'kafkajs'
 import { MESSAGE_BYTES_MAX } from './limits.ts'
 
@@ -65,11 +66,27 @@ export async function makeTopic(kafka: Kafka, plan: TopicPlan): Promise<MadeTopi
     const configEntries = Object.entries(configOf(plan)).map(([name, { value }]) => ({ name, value }))
     const { topic, partitions: numPartitions, replicas: replicationFactor } = plan
     const made = await admin.createTopics({
-      waitForLeaders: true,
+      waitForLeaders: false,
       topics: [{ topic, numPartitions, replicationFactor, configEntries }],
     })
+    await leadersElected(admin, topic)
     return made ? 'made' : 'there'
   })
+}
+
+const ELECTION_MAX_MS = 10_000
+const ELECTION_POLL_MS = 25
+
+/** kafkajs' own wait gives up at the first "not yet". */
+async function leadersElected(admin: Admin, topic: string): Promise<void> {
+  for (let waited_ms = 0; ; waited_ms += ELECTION_POLL_MS) {
+    const found = await admin.fetchTopicMetadata({ topics: [topic] }).catch((error: unknown) => {
+      if (waited_ms >= ELECTION_MAX_MS) throw error
+    })
+    const partitions = found?.topics[0]?.partitions ?? []
+    if (partitions.length > 0 && partitions.every(({ leader }) => leader >= 0)) return
+    await delay(ELECTION_POLL_MS)
+  }
 }
 
 /** What is not right with the topic, a line each with what to do; [] when it can be used. */

@@ -49,7 +49,7 @@ export async function startKafka(options: TestKafkaOptions = {}): Promise<TestKa
   if (!java) throw new Error('no Java found for the test broker')
   const classPath = await resolveClassPath()
   const dir = mkdtempSync(join(tmpdir(), 'cartbeat-kafka-'))
-  const clusterId = randomBytes(16).toString('base64url')
+  const clusterId = newClusterId()
   const count = options.nodes ?? 1
   const ports = await freePorts(count * 3)
   const quorum = Array.from({ length: count }, (_, i) => `${i + 1}@127.0.0.1:${ports[i * 3 + 2]}`).join(',')
@@ -153,6 +153,13 @@ function takesConnections(port: number): Promise<boolean> {
     socket.once('connect', () => answer(true))
     socket.once('error', () => answer(false))
   })
+}
+
+/** A UUID in base64; one that begins with a dash would be taken for a flag. */
+function newClusterId(): string {
+  const bytes = randomBytes(16)
+  bytes[0] = (bytes[0] ?? 0) & 0x7f
+  return bytes.toString('base64url')
 }
 
 /** Ports that were free a moment ago, all different. */
