@@ -15,6 +15,7 @@ const COMMANDS = {
   test: { script: 'scripts/test.ts', args: [], pages: true },
   check: { script: 'scripts/check.ts', args: [], pages: false },
   dev: { script: 'scripts/dev.ts', args: [], pages: false },
+  topics: { script: 'log/kafka/topics-command.ts', args: [], pages: false },
   load: { script: 'load-tests/run.ts', args: [], pages: false },
   bench: { script: 'bench/main.ts', args: [], pages: true },
   'train-comments': { script: 'comments/training/train-comments.ts', args: [], pages: false },

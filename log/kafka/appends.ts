@@ -4,6 +4,7 @@
 // 2. A batch that may not have been written is sent again as it was, before anything later, until it is acknowledged or its
 //    time is over. Then its appends reject: whether it was written is not known, and the collector goes on under a new id.
 // 3. Without Kafka's idempotence: its sequence numbers add nothing to 1 and 2, and lost or reused ones lose records.
+import type { Clock } from '../../events/contract.ts'
 import { LogFullError, type Append, type Appended } from '../contract.ts'
 import {
   APPEND_TIMEOUT_MS,
@@ -31,6 +32,8 @@ export interface AppendsOptions {
   readonly wire: Pick<Wire, 'leaderOf' | 'produce' | 'recover'>
   /** Called with what is durable: the partition's highest new offset. */
   readonly onAppended: (partition: number, offset: number) => void
+  /** Stamps batches where the topic's time is the writers'; the broker's does where not given. */
+  readonly clock?: Clock
   readonly inFlightBytesMax?: number
   readonly timeout_ms?: number
   readonly report: (message: string) => void
@@ -48,7 +51,7 @@ interface Way {
   readonly partition: number
   readonly waiting: Item[]
   /** Sent, or to be sent again; null: the next one is made of what waits. */
-  batch: { readonly items: readonly Item[]; readonly until_ms: number } | null
+  batch: { readonly items: readonly Item[]; readonly until_ms: number; readonly stampedAt_ms: number | null } | null
   underWay: boolean
   pause_ms: number
   pausedUntil_ms: number
@@ -80,7 +83,8 @@ export function createAppends(options: AppendsOptions): Appends {
     let leaderless: Way | null = null
     for (const way of ways.values()) {
       if (way.underWay || way.pausedUntil_ms > now_ms || !(way.batch ?? way.waiting.length)) continue
-      way.batch ??= { items: takeBatch(way.waiting), until_ms: now_ms + timeout_ms }
+      const stampedAt_ms = options.clock?.() ?? null
+      way.batch ??= { items: takeBatch(way.waiting), until_ms: now_ms + timeout_ms, stampedAt_ms }
       const node = wire.leaderOf(way.partition)
       if (node === null) {
         leaderless = way
@@ -110,7 +114,7 @@ export function createAppends(options: AppendsOptions): Appends {
 
   /** true: the partition has its answer, for good or ill. */
   function settle(way: Way, answer: Answer<Produced> | undefined): boolean {
-    const items = way.batch?.items ?? []
+    const { items = [], stampedAt_ms = null } = way.batch ?? {}
     if (!answer) return again(way, 'the broker said nothing of it')
     if ('error' in answer) {
       if (answer.retriable) return again(way, answer.error)
@@ -122,7 +126,7 @@ export function createAppends(options: AppendsOptions): Appends {
       item.done.resolve({
         partition: way.partition,
         offset: answer.offset + i,
-        appendedAt_ms: answer.appendedAt_ms,
+        appendedAt_ms: stampedAt_ms ?? answer.appendedAt_ms,
       }),
     )
     return true
@@ -215,7 +219,8 @@ function withinRequest(ways: readonly Way[]): readonly Way[] {
 }
 
 function batchOf({ partition, batch }: Way): Batch {
-  return { partition, values: (batch?.items ?? []).map((item) => item.bytes) }
+  const values = (batch?.items ?? []).map((item) => item.bytes)
+  return { partition, values, stampedAt_ms: batch?.stampedAt_ms ?? null }
 }
 
 function failure({ partition }: Way, why: string): string {

@@ -7,7 +7,7 @@ import type { Proxy } from '../../testing/kafka/proxy.ts'
 import { LogReplacedError, type EventLog } from '../contract.ts'
 import { openKafkaLog } from './kafka.ts'
 import { createKafka } from './settings.ts'
-import { newTopic, settingsFor } from './topic.fixture.ts'
+import { loseAnswers, newTopic, settingsFor } from './topic.fixture.ts'
 import { makeTopic } from './topics.ts'
 
 let kafka: TestKafka
@@ -50,23 +50,10 @@ const withoutRepeated = (numbers: readonly number[]) =>
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
 const record = (partition: number, number: number) => ({ partition, bytes: Buffer.from(String(number)) })
 
-/** Loses about one answer in `oneIn`, by a fixed row of numbers (a linear congruence). */
-function loseAnswers(oneIn: number): { lost: number } {
-  const count = { lost: 0 }
-  let x = 7
-  proxy.losesAnswer = () => {
-    x = (x * 1_103_515_245 + 12_345) % 2 ** 31
-    if (Math.floor(x / 65_536) % oneIn !== 0) return false
-    count.lost++
-    return true
-  }
-  return count
-}
-
 it('keeps everything acknowledged, in order, while acknowledgements get lost', async () => {
   const topic = await newTopic(kafka)
   const log = await openLog(topic, true)
-  const count = loseAnswers(4)
+  const count = loseAnswers(proxy, 4)
   // Always some under way and some waiting, as from collectors.
   const ROUNDS = 40
   for (let round = 0; round < ROUNDS; round++) {

@@ -1,5 +1,6 @@
 // The log in Kafka: a topic, its partitions the log's, its records packed batches. The topic must stamp records with the
 // broker's time (message.timestamp.type=LogAppendTime); `topics.ts` makes and checks it.
+import type { Clock } from '../../events/contract.ts'
 import { checkOffset, checkPartition } from '../checks.ts'
 import { LogClosedError, LogUnusableError, type EventLog } from '../contract.ts'
 import { createAppends } from './appends.ts'
@@ -9,6 +10,8 @@ import { openWire } from './wire.ts'
 
 export interface KafkaLogOptions {
   readonly settings: KafkaSettings
+  /** Stamps records in place of the brokers, on a topic with CreateTime: for whoever has a time of their own. */
+  readonly clock?: Clock
   /** Appends taken and not yet durable before append rejects with LogFullError. */
   readonly inFlightBytesMax?: number
   /** An append that is not acknowledged after this long rejects. */
@@ -33,6 +36,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> 
     wire,
     onAppended: reads.reached,
     report,
+    ...(options.clock && { clock: options.clock }),
     ...(options.inFlightBytesMax !== undefined && { inFlightBytesMax: options.inFlightBytesMax }),
     ...(options.appendTimeout_ms !== undefined && { timeout_ms: options.appendTimeout_ms }),
   })

@@ -1,6 +1,7 @@
 // The topics the service needs: what they must be, making them, and saying what is not right with those there are.
 import { setTimeout as delay } from 'node:timers/promises'
 import kafkajs, { type Admin, type Kafka } from 'kafkajs'
+import type { KafkaConfig } from './config.ts'
 import { MESSAGE_BYTES_MAX } from './limits.ts'
 
 const { ConfigResourceTypes } = kafkajs
@@ -13,6 +14,11 @@ export interface TopicPlan {
   readonly replicas: number
   readonly inSync: number
   readonly retention_ms: number
+}
+
+/** The log's topic as the settings want it: all copies but one acknowledge, so that one broker may be away. */
+export function planOf({ settings, partitions, replicas, retention_ms }: KafkaConfig): TopicPlan {
+  return { topic: settings.topic, partitions, replicas, inSync: Math.max(1, replicas - 1), retention_ms }
 }
 
 interface Wanted {
@@ -60,10 +66,16 @@ function configOf(plan: TopicPlan): Record<string, Wanted> {
 
 export type MadeTopic = 'made' | 'there'
 
-/** Makes the topic where there is none; one that is there is left as it is. */
-export async function makeTopic(kafka: Kafka, plan: TopicPlan): Promise<MadeTopic> {
+/** Makes the topic where there is none, `config` in place of the plan's; one that is there is left as it is. */
+export async function makeTopic(
+  kafka: Kafka,
+  plan: TopicPlan,
+  config: Readonly<Record<string, string>> = {},
+): Promise<MadeTopic> {
   return withAdmin(kafka, async (admin) => {
-    const configEntries = Object.entries(configOf(plan)).map(([name, { value }]) => ({ name, value }))
+    const wanted = Object.entries(configOf(plan)).map(([name, { value }]) => [name, value] as const)
+    const all = { ...Object.fromEntries(wanted), ...config }
+    const configEntries = Object.entries(all).map(([name, value]) => ({ name, value }))
     const { topic, partitions: numPartitions, replicas: replicationFactor } = plan
     const made = await admin.createTopics({
       waitForLeaders: false,

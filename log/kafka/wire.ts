@@ -9,6 +9,8 @@ import { readTopicId } from './topic-id.ts'
 export interface Batch {
   readonly partition: number
   readonly values: readonly Buffer[]
+  /** For a topic whose time is the writers'; null: the broker stamps it. */
+  readonly stampedAt_ms: number | null
 }
 
 /** A partition's answer: done, or the error by Kafka's name and whether asking again may help. */
@@ -22,6 +24,7 @@ export interface Produced {
   readonly partition: number
   /** Offset of the batch's first record. */
   readonly offset: number
+  /** The broker's time; -1 where the topic's is the writers'. */
   readonly appendedAt_ms: number
 }
 export interface Position {
@@ -160,9 +163,9 @@ function serve(cluster: Cluster, topic: string, topicId: string): Wire {
 
     async produce(node, batches) {
       const broker = await cluster.findBroker({ nodeId: node })
-      const data = batches.map(({ partition, values }) => ({
+      const data = batches.map(({ partition, values, stampedAt_ms }) => ({
         partition,
-        messages: values.map((value) => ({ value })),
+        messages: values.map((value) => (stampedAt_ms === null ? { value } : { value, timestamp: stampedAt_ms })),
       }))
       const answer = await ask<{ topics: { partitions: ProducedPartition[] }[] }>(broker, 'Produce', {
         acks: ACKS_ALL,

@@ -36,6 +36,8 @@ export interface TestKafkaOptions {
   readonly nodes?: 1 | 3
   /** More lines for server.properties. */
   readonly properties?: Readonly<Record<string, string>>
+  /** More arguments for the tool that formats the nodes' folders. */
+  readonly format?: readonly string[]
 }
 
 /** A node that is not ready after this long has failed; its output is in the error. */
@@ -67,7 +69,7 @@ export async function startKafka(options: TestKafkaOptions = {}): Promise<TestKa
       const file = join(home, 'server.properties')
       const own = { id: i + 1, count, plain, behind, proxied: proxy.port, controller, quorum, home }
       writeFileSync(file, propertiesOf(own, options.properties ?? {}))
-      nodes.push(nodeOf({ java, classPath, clusterId, file, id: i + 1, plain, proxy }))
+      nodes.push(nodeOf({ java, classPath, clusterId, format: options.format ?? [], file, id: i + 1, plain, proxy }))
     }
     await Promise.all(nodes.map((node) => node.start()))
   } catch (error) {
@@ -86,13 +88,14 @@ interface NodeParts {
   readonly java: string
   readonly classPath: string
   readonly clusterId: string
+  readonly format: readonly string[]
   readonly file: string
   readonly id: number
   readonly plain: number
   readonly proxy: Proxy
 }
 
-function nodeOf({ java, classPath, clusterId, file, id, plain, proxy }: NodeParts): TestNode {
+function nodeOf({ java, classPath, clusterId, format, file, id, plain, proxy }: NodeParts): TestNode {
   const flags = [`-Xmx${HEAP_MB}m`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', classPath]
   let formatted = false
   let child: ChildProcess | null = null
@@ -118,7 +121,7 @@ function nodeOf({ java, classPath, clusterId, file, id, plain, proxy }: NodePart
     proxy,
     async start() {
       if (!formatted) {
-        const formatting = launch(['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', file])
+        const formatting = launch(['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', file, ...format])
         await gone(formatting)
         if (formatting.exitCode !== 0) throw new Error(`the broker's folder was not formatted: ${output}`)
         formatted = true
