@@ -37,6 +37,7 @@ describe('readConfig', () => {
       adminToken: 'correct-horse-battery',
       clickhouse: null,
       retention: { events_days: 90, sessions_days: null },
+      kafka: null,
       demo: null,
     })
   })
@@ -101,5 +102,11 @@ describe('readConfig', () => {
     [{}, ['--demo', '--speed', 'fast'], '--speed is "fast", a number from 0.1 to 100 is needed'],
   ])('names the setting that is wrong: %o %o', (env, args, message) => {
     expect(() => readConfig(args, env)).toThrow(message)
+  })
+
+  it('takes Kafka as the log where brokers are named, but never for the demo', () => {
+    const env = { CARTBEAT_KAFKA_BROKERS: 'k1:9092' }
+    expect(readConfig([], env).kafka?.settings.brokers).toEqual(['k1:9092'])
+    expect(readConfig(['--demo'], env).kafka).toBeNull()
   })
 })

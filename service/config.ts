@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { tmpdir } from 'node:os'
 import type { ServerOptions } from '../store/server-options.ts'
 import type { Retention } from '../store/retention.ts'
+import { readKafkaConfig, type KafkaConfig } from '../log/kafka/config.ts'
 
 export interface ServiceConfig {
   readonly host: string
@@ -19,6 +20,8 @@ export interface ServiceConfig {
   /** The record on a server; null: embedded, in the data folder. */
   readonly clickhouse: ClickHouseConfig | null
   readonly retention: Retention
+  /** As CARTBEAT_KAFKA_* say; null: the log is in the data folder. The demo always has its own. */
+  readonly kafka: KafkaConfig | null
   readonly demo: DemoConfig | null
 }
 
@@ -45,7 +48,7 @@ export class ConfigError extends Error {
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Reads PORT, HOST, CARTBEAT_* and the flags. Throws ConfigError naming the setting. */
+/** Reads PORT, HOST, CARTBEAT_* and the flags. Throws ConfigError or LogUnusableError naming the setting. */
 export function readConfig(args: readonly string[], env: Env = process.env): ServiceConfig {
   const demo = args.includes('--demo') ? readDemo(args) : null
   return {
@@ -65,6 +68,7 @@ export function readConfig(args: readonly string[], env: Env = process.env): Ser
       events_days: days('CARTBEAT_KEEP_EVENTS_DAYS', env),
       sessions_days: days('CARTBEAT_KEEP_SESSIONS_DAYS', env),
     },
+    kafka: demo ? null : readKafkaConfig(env),
     demo,
   }
 }

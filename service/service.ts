@@ -1,13 +1,12 @@
 // The whole service in one process: log, collector, pipeline (in a worker), record, API and pages on one port. Wires, does
 // not decide; parts start in the order in which they need each other and stop in the reverse.
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import { createApi } from '../api/app.ts'
 import { createCollector } from '../ingest/collector.ts'
 import { readWriteKeys } from '../ingest/keys.ts'
 import type { WriteKeys } from '../ingest/contract.ts'
-import { openEmbeddedLog } from '../log/embedded.ts'
+import type { KafkaConfig } from '../log/kafka/config.ts'
 import { lockDataFolder } from '../log/folder-lock.ts'
 import { scaledClock, type ClockPlan } from '../pipeline/runtime/pace.ts'
 import { createLiveFeed } from '../pipeline/runtime/feed.ts'
@@ -21,11 +20,9 @@ import { ConfigError } from './config.ts'
 import type { ClickHouseConfig } from './config.ts'
 import { collectorFigures, createFigures } from './figures.ts'
 import { createSdkFiles, listen } from './http.ts'
+import { openServiceLog } from './log.ts'
 import { createPages } from './pages.ts'
 import { openRecord } from './record.ts'
-
-/** Partitions of a new embedded log; fixed once made. */
-export const PARTITIONS = 4
 
 export interface ServiceOptions {
   readonly host: string
@@ -40,6 +37,8 @@ export interface ServiceOptions {
   readonly clickhouse?: ClickHouseConfig | null
   /** Left out: everything is kept. */
   readonly retention?: Retention
+  /** null or left out: the log is in the data folder. */
+  readonly kafka?: KafkaConfig | null
   readonly clockPlan?: ClockPlan
   /** Routes that stand beside the service's own; called once the parts they read are there. */
   readonly extra?: (parts: { feed: LiveFeed; store: Store; clock: Clock }) => Promise<Hono>
@@ -70,7 +69,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   try {
     const lock = lockDataFolder(dataDir)
     closers.push(() => lock.release())
-    const log = await openEmbeddedLog({ dir: join(dataDir, 'log'), partitions: PARTITIONS, clock })
+    const kafka = options.kafka ?? null
+    const log = await openServiceLog({ kafka, dataDir, clock })
     closers.push(() => log.close())
     const record = await openRecord(dataDir, clickhouse, options.retention ?? KEEP_ALL, say)
     const { store, sql } = record
@@ -93,7 +93,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       partitions: log.partitions,
       stats: { pipeline: () => figures.pipeline(), collector: () => collectorFigures(collector.stats()) },
     })
-    const pipeline = await startPipelineWorker({ dataDir, clockPlan, feed, server: clickhouse })
+    const pipeline = await startPipelineWorker({
+      dataDir,
+      clockPlan,
+      feed,
+      server: clickhouse,
+      kafka: kafka?.settings ?? null,
+    })
     closers.push(() => pipeline.stop())
     // The embedded engine ends with the first thread that ends after using it: ours is done before the pipeline's is.
     closers.push(() => record.close())

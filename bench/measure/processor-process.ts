@@ -10,7 +10,7 @@ import { createProcessor, DEFAULT_SETTINGS, restoreProcessor } from '../../pipel
 import { openCheckpointFiles } from '../../pipeline/runtime/checkpoint-files.ts'
 import { createLiveFeed } from '../../pipeline/runtime/feed.ts'
 import { startOwner } from '../../pipeline/runtime/owner.ts'
-import { PARTITIONS } from '../../service/service.ts'
+import { PARTITIONS } from '../../service/log.ts'
 import { migrate } from '../../store/migrate.ts'
 import { openEmbeddedStore } from '../../store/embedded.ts'
 import { openEnvelope } from '../../ingest/envelope.ts'

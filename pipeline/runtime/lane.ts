@@ -1,7 +1,7 @@
 // One partition of an owner: reads its records in order and steps them, as far ahead of the store as the limits allow.
 import { decodeBatch } from '../../events/codec.ts'
 import type { EventLog, LogRecord } from '../../log/contract.ts'
-import { LogClosedError, OffsetGoneError } from '../../log/contract.ts'
+import { LogClosedError, LogReplacedError, OffsetGoneError } from '../../log/contract.ts'
 import type { PartitionProcessor } from '../contract.ts'
 import type { OwnerLimits } from './limits.ts'
 import type { Bell, Pace } from './pace.ts'
@@ -22,6 +22,8 @@ export interface Lane {
   recordsSinceCheckpoint: number
   /** Offset of the newest published frame; -2 before the first. */
   frameOffset: number
+  /** Pace time of the newest step. */
+  steppedAt_ms: number
   /** Newest known end of the log. */
   endOffset: number
   /** Read since the start: the mean size of a record is what retention goes by. */
@@ -63,6 +65,7 @@ export function createLane(processor: PartitionProcessor, now_ms: number): Lane 
     checkpointAt_ms: now_ms,
     recordsSinceCheckpoint: 0,
     frameOffset: -2,
+    steppedAt_ms: now_ms,
     endOffset: processor.nextOffset,
     readRecords: 0,
     read_bytes: 0,
@@ -110,7 +113,7 @@ async function readOn(lane: Lane, context: LaneContext): Promise<readonly LogRec
       return []
     } catch (error) {
       if (stopping.aborted) break
-      if (error instanceof LogClosedError || error instanceof OffsetGoneError) throw error
+      if ([LogClosedError, LogReplacedError, OffsetGoneError].some((kind) => error instanceof kind)) throw error
       lane.retries++
       report(`partition ${lane.partition}: reading at ${from} failed, will be tried again: ${String(error)}`)
       await pace.sleep(pauses(), stopping)
@@ -119,13 +122,14 @@ async function readOn(lane: Lane, context: LaneContext): Promise<readonly LogRec
   return []
 }
 
-function stepRecord(lane: Lane, record: LogRecord, { ahead, limits, full }: LaneContext): void {
+function stepRecord(lane: Lane, record: LogRecord, { ahead, limits, full, pace }: LaneContext): void {
   const { offset, appendedAt_ms, bytes } = record
   try {
     const batch = decodeBatch(bytes)
     lane.processor.step({ offset, appendedAt_ms, batch })
     if (batch.collectorId !== TICK_COLLECTOR) lane.recordsSinceCheckpoint++
     lane.readRecords++
+    lane.steppedAt_ms = pace.now()
     lane.read_bytes += bytes.length
     ahead.events += batch.events.length + batch.quarantined.length
     ahead.bytes += bytes.length

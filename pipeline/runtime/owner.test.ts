@@ -202,6 +202,18 @@ it('goes on from its checkpoint after a stop, and from the one before when the n
   expect(total).toMatchObject({ received: 3, stored: 3, duplicate: 0, version: 2 })
 })
 
+it('ticks by its own sense of time where the log has another, an hour ahead', async () => {
+  const world = createWorld(1)
+  await world.log.append([record(0, [comment('a')])])
+  await start(world, {
+    clock: () => START_MS - 3_600_000,
+    logHasOwnTime: true,
+    limits: { tickInterval_ms: 5 },
+  })
+  await world.log.waitFor(0, 2, 10_000)
+  expect((await world.log.endOffsets())[0]).toBeGreaterThan(2)
+})
+
 it('ticks a partition to which nothing comes, so that its time goes on', async () => {
   const world = createWorld(2)
   await world.log.append([record(0, [comment('a')])])

@@ -15,6 +15,7 @@ import type { OwnerLimits } from './limits.ts'
 import { createBell, realPace } from './pace.ts'
 import type { Pace } from './pace.ts'
 import { publishFrames, runPulse } from './pulse.ts'
+import type { PulseContext } from './pulse.ts'
 import { recoverProcessor } from './recovery.ts'
 import type { CreateProcessor, RestoreProcessor } from './recovery.ts'
 import { readStats } from './stats.ts'
@@ -26,6 +27,8 @@ export interface OwnerOptions {
   readonly checkpoints: Checkpoints
   readonly feed: FramePublisher
   readonly clock: Clock
+  /** The log's time is not `clock`'s (Kafka: the brokers'): a partition is then quiet by how long it was not stepped. */
+  readonly logHasOwnTime?: boolean
   /** All of the log's by default. */
   readonly partitions?: readonly number[]
   readonly settings: ProcessorSettings
@@ -63,12 +66,13 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
   const stopping = new AbortController()
   const abandoned = new AbortController()
   const [taken, full, flushed] = [createBell(pace), createBell(pace), createBell(pace)]
-  const context: FlushContext & { readonly feed: FramePublisher } = {
+  const context: FlushContext & PulseContext = {
     log,
     store,
     checkpoints,
     feed,
     clock,
+    logHasOwnTime: options.logHasOwnTime ?? false,
     pace,
     limits,
     taken,

@@ -1,6 +1,7 @@
 // The main thread's end of the pipeline: starts the worker, carries its frames to a live feed, passes calls on.
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { ServerOptions } from '../../store/server-options.ts'
+import type { KafkaSettings } from '../../log/kafka/settings.ts'
 import type { LiveFeed } from '../contract.ts'
 import { createLiveFeed, publishFromPort } from './feed.ts'
 import type { OwnerLimits } from './limits.ts'
@@ -20,11 +21,13 @@ export interface PipelineWorker {
 }
 
 export interface PipelineWorkerOptions {
-  /** Its `log` holds the log, which must have been made; tables must have been migrated. */
+  /** Its `log` holds the log unless that is in Kafka; it must have been made, and tables have been migrated. */
   readonly dataDir: string
   readonly clockPlan: ClockPlan
   /** The ClickHouse server of the record; null or left out: embedded in the data folder. */
   readonly server?: ServerOptions | null
+  /** Where the log is, when it is in Kafka. */
+  readonly kafka?: KafkaSettings | null
   /** Where frames go; listeners that subscribed before the start miss none. */
   readonly feed?: LiveFeed
   /** In place of OWNER_LIMITS. */
@@ -40,6 +43,7 @@ export function startPipelineWorker(options: PipelineWorkerOptions): Promise<Pip
     dataDir: options.dataDir,
     clockPlan: options.clockPlan,
     server: options.server ?? null,
+    kafka: options.kafka ?? null,
     limits: options.limits ?? {},
     frames: frames.port2,
     calls: calls.port2,

@@ -12,6 +12,8 @@ import type { Pace } from './pace.ts'
 export interface PulseContext {
   readonly log: EventLog
   readonly clock: Clock
+  /** The log's time is not `clock`'s, and may differ from it by any amount. */
+  readonly logHasOwnTime: boolean
   readonly pace: Pace
   readonly feed: FramePublisher
   readonly limits: OwnerLimits
@@ -44,14 +46,15 @@ export function publishFrames(lanes: readonly Lane[], { feed }: Pick<PulseContex
 
 /** A tick for every partition that has caught up and heard nothing for tickInterval_ms. */
 async function appendTicks(lanes: readonly Lane[], context: PulseContext): Promise<void> {
-  const { log, clock, limits, stopping, report } = context
+  const { log, clock, pace, logHasOwnTime, limits, stopping, report } = context
   try {
     const ends = await log.endOffsets()
     if (stopping.aborted) return
     const quiet = lanes.filter((lane) => {
       lane.endOffset = ends[lane.partition] ?? lane.endOffset
       const isCaughtUp = lane.processor.nextOffset >= lane.endOffset
-      return isCaughtUp && clock() - lane.processor.time_ms >= limits.tickInterval_ms
+      const quiet_ms = logHasOwnTime ? pace.now() - lane.steppedAt_ms : clock() - lane.processor.time_ms
+      return isCaughtUp && quiet_ms >= limits.tickInterval_ms
     })
     if (quiet.length > 0) await log.append(quiet.map(({ partition }) => ({ partition, bytes: TICK_BYTES })))
   } catch (error) {

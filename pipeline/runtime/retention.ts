@@ -17,6 +17,7 @@ export type TrimTimes = WeakMap<Lane, number>
 /** Trims the partition below `keptFrom` as far as retention says; looks at most every trimInterval_ms. */
 export async function trimLane(lane: Lane, keptFrom: number, context: RetentionContext): Promise<void> {
   const { log, clock, limits, trims, pace } = context
+  if (limits.keep_ms === Infinity && limits.keep_bytes === Infinity) return
   const before_ms = trims.get(lane)
   if (before_ms !== undefined && pace.now() - before_ms < limits.trimInterval_ms) return
   trims.set(lane, pace.now())

@@ -3,6 +3,8 @@
 import { join } from 'node:path'
 import { workerData, type MessagePort } from 'node:worker_threads'
 import { openEmbeddedLog } from '../../log/embedded.ts'
+import { openKafkaLog } from '../../log/kafka/kafka.ts'
+import type { KafkaSettings } from '../../log/kafka/settings.ts'
 import { openEmbeddedStore } from '../../store/embedded.ts'
 import type { ServerOptions } from '../../store/server-options.ts'
 import { openServerStore } from '../../store/server.ts'
@@ -21,6 +23,8 @@ export interface WorkerStart {
   readonly clockPlan: ClockPlan
   /** Where the record and the checkpoints are; null: in the data folder. */
   readonly server: ServerOptions | null
+  /** null: the log is in the data folder. */
+  readonly kafka: KafkaSettings | null
   readonly limits: Partial<OwnerLimits>
   readonly frames: MessagePort
   readonly calls: MessagePort
@@ -34,7 +38,10 @@ export type WorkerMessage =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'answer'; readonly id: number; readonly stats: OwnerStats | null; readonly error: string | null }
 
-const { dataDir, clockPlan, server, limits, frames, calls } = workerData as WorkerStart
+/** Kafka forgets records by the topic's own retention. */
+const BROKERS_KEEP = { keep_ms: Infinity, keep_bytes: Infinity }
+
+const { dataDir, clockPlan, server, kafka, limits, frames, calls } = workerData as WorkerStart
 const say = (message: WorkerMessage) => calls.postMessage(message)
 
 try {
@@ -47,7 +54,9 @@ try {
 
 async function drive(): Promise<void> {
   const clock = scaledClock(clockPlan)
-  const log = await openEmbeddedLog({ dir: join(dataDir, 'log'), clock })
+  const log = kafka
+    ? await openKafkaLog({ settings: kafka })
+    : await openEmbeddedLog({ dir: join(dataDir, 'log'), clock })
   const store = server === null ? await openEmbeddedStore({ dir: dataDir }) : openServerStore(server)
   const owner = await startOwner({
     log,
@@ -60,7 +69,8 @@ async function drive(): Promise<void> {
     settings: DEFAULT_SETTINGS,
     createProcessor,
     restoreProcessor,
-    limits,
+    limits: kafka ? { ...BROKERS_KEEP, ...limits } : limits,
+    logHasOwnTime: kafka !== null,
   })
   owner.failed.then((error) => say({ kind: 'failed', message: error.message }))
 
