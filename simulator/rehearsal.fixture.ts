@@ -6,6 +6,8 @@ import { Hono } from 'hono'
 import { createApi } from '../api/app.ts'
 import type { LiveFrame, LiveNow, LiveSnapshot } from '../api/contract.ts'
 import { createCollector } from '../ingest/collector.ts'
+import type { Clock } from '../events/contract.ts'
+import type { EventLog } from '../log/contract.ts'
 import { openEmbeddedLog } from '../log/embedded.ts'
 import type { PartitionFrame } from '../pipeline/contract.ts'
 import { createProcessor, DEFAULT_SETTINGS, restoreProcessor } from '../pipeline/processor.ts'
@@ -32,15 +34,34 @@ export interface Rehearsal {
 const PARTITIONS = 4
 const ADMIN_TOKEN = 'rehearsal-rehearsal'
 
-export async function openRehearsal(start_ms: number): Promise<Rehearsal> {
+/** The log as the collector and as the owner have it; the owner's is closed first. */
+export interface RehearsedLogs {
+  readonly collectors: EventLog
+  readonly owners: EventLog
+}
+
+/** On the embedded log, or on those that `openLogs` opens. */
+export async function openRehearsal(
+  start_ms: number,
+  openLogs?: (clock: Clock, partitions: number) => Promise<RehearsedLogs>,
+): Promise<Rehearsal> {
   let now_ms = start_ms
   const clock = (): number => now_ms
   const dir = mkdtempSync(join(tmpdir(), 'cartbeat-rehearsal-'))
-  const log = await openEmbeddedLog({ dir: join(dir, 'log'), partitions: PARTITIONS, clock })
+  const openEmbedded = async () => {
+    const both = await openEmbeddedLog({ dir: join(dir, 'log'), partitions: PARTITIONS, clock })
+    return { collectors: both, owners: both }
+  }
+  const logs = await (openLogs?.(clock, PARTITIONS) ?? openEmbedded())
   const sql = await openEmbeddedSqlConsole({ dir })
   const store = await openEmbeddedStore({ dir })
   await migrate(store)
-  const collector = createCollector({ log, clock, keys: new Map([['demo', 'demo']]), limits: { flushAfter_ms: 0 } })
+  const collector = createCollector({
+    log: logs.collectors,
+    clock,
+    keys: new Map([['demo', 'demo']]),
+    limits: { flushAfter_ms: 0 },
+  })
   const feed = createLiveFeed()
   const times = new Map<number, PartitionFrame>()
   feed.subscribe((frame) => times.set(frame.partition, frame))
@@ -55,7 +76,7 @@ export async function openRehearsal(start_ms: number): Promise<Rehearsal> {
     partitions: PARTITIONS,
   })
   const owner = await startOwner({
-    log,
+    log: logs.owners,
     store,
     checkpoints: openCheckpointFiles({ dir: join(dir, 'checkpoints') }),
     feed,
@@ -102,7 +123,8 @@ export async function openRehearsal(start_ms: number): Promise<Rehearsal> {
       await api.close()
       await owner.stop()
       await collector.close()
-      await log.close()
+      await logs.owners.close()
+      await logs.collectors.close()
       await sql.close()
       await store.close()
       rmSync(dir, { recursive: true, force: true })
