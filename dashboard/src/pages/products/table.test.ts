@@ -81,7 +81,11 @@ test('thin data says how far it has come', () => {
   expect(notYet(thin(1, 0), 10)).toBe('1 and 0 of 10 buyers')
   expect(notYet(thin(4, 12), 10)).toBe('4 of 10 buyers')
   expect(notYet(thin(12, 4), 10)).toBe('4 of 10 store buyers')
-  expect([bothOf(thin(3, 1), 10), bothOf(thin(0, 0), 10)]).toEqual(['3 and 1 of 10', '–'])
+  expect([thin(3, 1), thin(0, 0), thin(14, 7)].map((one) => bothOf(one, 10))).toEqual([
+    '3 and 1 of 10',
+    '–',
+    '7 of 10 store buyers',
+  ])
 })
 
 test('a product is pinned, on offer, was shown, or waits', () => {

@@ -88,8 +88,10 @@ export function notYet({ show, store }: Comparison, minimum: number): string {
 }
 
 /** The same where no row has a ratio yet and the rule stands above: "3 and 1 of 10", nothing at all as a dash. */
-export function bothOf({ show, store }: Comparison, minimum: number): string {
-  return show.x + store.x === 0 ? '–' : `${show.x} and ${store.x} of ${minimum}`
+export function bothOf(comparison: Comparison, minimum: number): string {
+  const { show, store } = comparison
+  if (show.x + store.x === 0) return '–'
+  return Math.max(show.x, store.x) < minimum ? `${show.x} and ${store.x} of ${minimum}` : notYet(comparison, minimum)
 }
 
 /** Where a product stands in the show. The service ends moments itself: what has no end runs. */
