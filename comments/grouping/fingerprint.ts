@@ -2,7 +2,8 @@
 // share it; what is said in other words does not.
 import { HASH_START, hashStep, spread } from '../text/hash.ts'
 import { CLASS, FoldedText } from './folded.ts'
-import { STOP_PHRASES } from './stop-words.ts'
+import { folded, found, TABLE, tableOf } from './lexicon.ts'
+import './stop-words.ts'
 
 /** So many different content words count, those with the lowest hashes: long comments keep a bounded key. */
 const CONTENT_WORDS_MAX = 8
@@ -10,9 +11,10 @@ const CONTENT_WORDS_MAX = 8
 const isStopped = new Uint8Array(4_096)
 const hashes = new Int32Array(64)
 
-/** Eight hexadecimal digits, or '' where no content words stand in the text. */
-export function fingerprint(text: FoldedText): string {
-  markStopWords(text)
+/** Of the text last read: eight hexadecimal digits, or '' where no content words stand in it. */
+export function fingerprint(): string {
+  const text = folded
+  markStopWords()
   let count = 0
   for (let i = 0; i < text.length && count < hashes.length;) {
     const end = runEnd(text, i)
@@ -28,10 +30,10 @@ export function fingerprint(text: FoldedText): string {
   return (spread(hash) >>> 0).toString(16).padStart(8, '0')
 }
 
-function markStopWords(text: FoldedText): void {
-  isStopped.fill(0, 0, text.length)
-  STOP_PHRASES.find(text)
-  for (let i = 0; i < STOP_PHRASES.hits; i += 1) isStopped.fill(1, STOP_PHRASES.starts[i]!, STOP_PHRASES.ends[i]!)
+function markStopWords(): void {
+  isStopped.fill(0, 0, folded.length)
+  for (let i = 0; i < found.count; i += 1)
+    if (tableOf(found.values[i]!) === TABLE.stopWord) isStopped.fill(1, found.starts[i]!, found.ends[i]!)
 }
 
 /** The end of a word, or in dense scripts of what stands between stop words. */

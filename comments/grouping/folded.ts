@@ -1,5 +1,5 @@
 // A comment as phrases are looked up in it: folded by comments/text/fold.ts, and further where people write the same in
-// several ways. Katakana is read as hiragana, Thai without tone marks, a letter repeated once; punctuation is one space or,
+// several ways. Katakana is read as hiragana, a letter repeated once; punctuation is one space or,
 // where a clause ends, one comma; digits stand apart from letters. Only mappings that Unicode has frozen are used.
 import { SCORED_UNITS_MAX } from '../contract.ts'
 import { FOLDED, KIND, KINDS } from '../text/fold.ts'
@@ -34,12 +34,9 @@ export class FoldedText {
   readonly classes = new Uint8Array(2 * SCORED_UNITS_MAX)
   length = 0
 
-  private text: string | null = null
   private wordStart = 0
 
   read(text: string): void {
-    if (text === this.text) return
-    this.text = text
     this.length = 0
     const end = text.length < SCORED_UNITS_MAX ? text.length : SCORED_UNITS_MAX
     for (let i = 0; i < end; i += 1) {
@@ -88,7 +85,6 @@ export class FoldedText {
 
   private putDense(unit: number): void {
     let read = unit
-    if (unit >= 0x0e47 && unit <= 0x0e4e) return
     if (unit === 0x3099 || unit === 0x309a) return this.voice(unit - 0x3098)
     if (unit >= 0x30a1 && unit <= 0x30f6) read = unit - 0x60
     const isThai = unit < 0x3000
@@ -143,6 +139,3 @@ export class FoldedText {
     return end
   }
 }
-
-/** The one buffer of the folder: reading the same text again costs a comparison. */
-export const folded = new FoldedText()

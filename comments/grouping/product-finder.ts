@@ -1,10 +1,10 @@
 // Which product of a catalogue a comment names: by its number, or by words of its title and aliases.
 import { CATALOGUE_ITEMS_MAX, type CatalogueItem, type ProductFinder } from './contract.ts'
-import { CLASS, folded } from './folded.ts'
-import { PhraseTrie } from './phrase-trie.ts'
-import { NOUN_PHRASES } from './nouns/nouns.ts'
+import { CLASS } from './folded.ts'
+import { folded, found, placeOf, readText, TABLE, tableOf } from './lexicon.ts'
+import { Hits, PhraseTrie } from './phrase-trie.ts'
 import { isWithinLongerNoun, nounHash, partHash, partsOf, THRESHOLD, WORTH } from './product-names.ts'
-import { productNumberIn } from './product-numbers.ts'
+import { productNumber } from './product-numbers.ts'
 
 /** Of a product. */
 const ALIASES_MAX = 16
@@ -12,6 +12,8 @@ const ALIASES_MAX = 16
 const POSTINGS_MAX = 64
 /** Different words of a comment that are told apart; later ones count as the last. */
 const TOKENS_MAX = 31
+
+const nameHits = new Hits()
 
 /** Words of a title or alias, whole or in part, and the number as it is said in nine languages. Items beyond CATALOGUE_ITEMS_MAX are left out. */
 export function createProductFinder(catalogue: readonly CatalogueItem[]): ProductFinder {
@@ -31,8 +33,8 @@ export function createProductFinder(catalogue: readonly CatalogueItem[]): Produc
   const named = new Named(items.length, names.freeze(), postings)
   return {
     find(text) {
-      folded.read(text)
-      const numbered = byNumber.get(productNumberIn(folded)) ?? -1
+      readText(text)
+      const numbered = byNumber.get(productNumber()) ?? -1
       const item = named.find(numbered)
       return item < 0 ? null : items[item]!.productId
     },
@@ -69,23 +71,26 @@ class Named {
   }
 
   private add(): void {
-    this.names.find(folded)
-    NOUN_PHRASES.find(folded)
+    this.names.find(folded, nameHits)
     let name = 0
-    let noun = 0
+    let hit = 0
     let token = -1
     for (let i = 0; i < folded.length; i += 1) {
       if (!folded.startsAt(i)) continue
       const next = Math.min(token + 1, TOKENS_MAX)
       let speaks = folded.classes[i] !== CLASS.digit && this.speakAll(partHash(folded, i), next)
-      for (; noun < NOUN_PHRASES.hits && NOUN_PHRASES.starts[noun]! <= i; noun += 1)
-        if (!isWithinLongerNoun(noun) && this.speakAll(nounHash(NOUN_PHRASES.values[noun]!), next)) speaks = true
-      for (; name < this.names.hits && this.names.starts[name]! <= i; name += 1) {
-        this.speak(this.names.values[name]!, WORTH.head, next)
+      for (; hit < found.count && found.starts[hit]! <= i; hit += 1) if (this.speakNoun(hit, next)) speaks = true
+      for (; name < nameHits.count && nameHits.starts[name]! <= i; name += 1) {
+        this.speak(nameHits.values[name]!, WORTH.head, next)
         speaks = true
       }
       if (speaks) token = next
     }
+  }
+
+  private speakNoun(hit: number, token: number): boolean {
+    if (tableOf(found.values[hit]!) !== TABLE.noun || isWithinLongerNoun(hit)) return false
+    return this.speakAll(nounHash(placeOf(found.values[hit]!)), token)
   }
 
   private speakAll(hash: number, token: number): boolean {

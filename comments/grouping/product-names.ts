@@ -1,13 +1,14 @@
 // The words of a catalogue's titles and aliases, and how much each says about which product is meant.
 import { HASH_START, hashStep, spread } from '../text/hash.ts'
-import { COLOUR_PHRASES, CONCEPT_PHRASES, CONCEPTS } from './concepts/concepts.ts'
+import { CONCEPTS } from './concepts/concepts.ts'
 import { CLASS, FoldedText } from './folded.ts'
-import { NOUN_PHRASES, NOUNS } from './nouns/nouns.ts'
-import { STOP_PHRASES } from './stop-words.ts'
+import { folded, found, placeOf, readText, TABLE, tableOf } from './lexicon.ts'
+import { NOUNS } from './nouns/nouns.ts'
+import './stop-words.ts'
 import { stemEnd } from './fingerprint.ts'
 
 /** What a name's part is worth; THRESHOLD names a product. A weak word (steel, red, set) only tells it from its like. */
-export const WORTH = { head: 6, modifier: 4, part: 2, weak: 1 } as const
+export const WORTH = { head: 6, modifier: 4, part: 2, weak: 1 }
 export const THRESHOLD = 4
 
 const GENERIC = new Set(
@@ -51,22 +52,21 @@ export function nounHash(noun: number): number {
   return spread(hashStep(HASH_START ^ 0x6e6f756e, noun)) | 1
 }
 
-/** Whether a hit of NOUN_PHRASES stands within a longer one: rice cooker is no rice, 铸铁锅 no 锅. */
+/** Whether a noun in the text last read stands within a longer one: rice cooker is no rice, 铸铁锅 no 锅. */
 export function isWithinLongerNoun(hit: number): boolean {
-  const { starts, ends, hits } = NOUN_PHRASES
-  for (let i = 0; i < hits; i += 1) {
-    if (starts[i]! > starts[hit]!) return false
-    if (ends[i]! >= ends[hit]! && ends[i]! - starts[i]! > ends[hit]! - starts[hit]!) return true
+  for (let i = 0; i < found.count; i += 1) {
+    if (found.starts[i]! > found.starts[hit]!) return false
+    if (tableOf(found.values[i]!) !== TABLE.noun || found.widthOf(i) <= found.widthOf(hit)) continue
+    if (found.ends[i]! >= found.ends[hit]!) return true
   }
   return false
 }
 
 /** The parts of a title or alias. */
 export function partsOf(name: string): NamePart[] {
-  const text = new FoldedText()
-  text.read(name)
-  const link = linkIn(text)
-  return [...wordsOf(text, link), ...nounsOf(text, link)]
+  readText(name)
+  const link = linkIn(folded)
+  return [...wordsOf(folded, link), ...nounsOf(link)]
 }
 
 /** Where a title stops to name and begins to tell: a comma, or one of LINKS. */
@@ -100,25 +100,22 @@ function wordsOf(text: FoldedText, link: number): NamePart[] {
   return parts
 }
 
-function nounsOf(text: FoldedText, link: number): NamePart[] {
-  NOUN_PHRASES.find(text)
+function nounsOf(link: number): NamePart[] {
   const parts: { hash: number; worth: number }[] = []
-  let head = -1
   let headEnd = 0
-  for (let i = 0; i < NOUN_PHRASES.hits; i += 1) {
-    if (isWithinLongerNoun(i)) continue
-    const noun = NOUN_PHRASES.values[i]!
+  for (let i = 0; i < found.count; i += 1) {
+    if (tableOf(found.values[i]!) !== TABLE.noun || isWithinLongerNoun(i)) continue
+    const noun = placeOf(found.values[i]!)
     const { weak } = NOUNS[noun]!
-    const place = parts.push({ hash: nounHash(noun), worth: weak ? WORTH.weak : WORTH.part }) - 1
-    if (weak || NOUN_PHRASES.starts[i]! >= link || NOUN_PHRASES.ends[i]! < headEnd) continue
-    // 锅 is a pan and a pot: nouns that end together are one head.
-    if (NOUN_PHRASES.ends[i]! === headEnd && head >= 0) parts[place]!.worth = WORTH.head
-    else {
-      if (head >= 0) for (const part of parts) if (part.worth === WORTH.head) part.worth = WORTH.part
-      parts[place]!.worth = WORTH.head
-      head = place
-      headEnd = NOUN_PHRASES.ends[i]!
+    const part = { hash: nounHash(noun), worth: weak ? WORTH.weak : WORTH.part }
+    const end = found.ends[i]!
+    if (!weak && found.starts[i]! < link && end >= headEnd) {
+      // The last noun is the head; 锅 is a pan and a pot: nouns that end together are heads both.
+      if (end > headEnd) for (const other of parts) if (other.worth === WORTH.head) other.worth = WORTH.part
+      part.worth = WORTH.head
+      headEnd = end
     }
+    parts.push(part)
   }
   return parts
 }
@@ -126,13 +123,10 @@ function nounsOf(text: FoldedText, link: number): NamePart[] {
 /** Where colours, materials, units and words without content stand. */
 function weakPlaces(text: FoldedText): Uint8Array {
   const weak = new Uint8Array(text.length + 1)
-  CONCEPT_PHRASES.find(text)
-  for (let i = 0; i < CONCEPT_PHRASES.hits; i += 1)
-    if (CONCEPTS[CONCEPT_PHRASES.values[i]!]!.name === 'made-of')
-      weak.fill(1, CONCEPT_PHRASES.starts[i], CONCEPT_PHRASES.ends[i])
-  for (const trie of [COLOUR_PHRASES, STOP_PHRASES]) {
-    trie.find(text)
-    for (let i = 0; i < trie.hits; i += 1) weak.fill(1, trie.starts[i], trie.ends[i])
+  for (let i = 0; i < found.count; i += 1) {
+    const table = tableOf(found.values[i]!)
+    const isMaterial = table === TABLE.concept && CONCEPTS[placeOf(found.values[i]!)]!.name === 'made-of'
+    if (isMaterial || table === TABLE.colour || table === TABLE.stopWord) weak.fill(1, found.starts[i], found.ends[i])
   }
   return weak
 }

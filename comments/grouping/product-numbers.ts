@@ -1,6 +1,6 @@
 // A product by its number as people write it: no. 3, #3, number three, 3号链接, 3番, เบอร์ 3. A bare number names nothing.
 import { CLASS, FoldedText } from './folded.ts'
-import { PhraseTrie } from './phrase-trie.ts'
+import { addPhrases, folded, found, placeOf, TABLE, tableOf } from './lexicon.ts'
 
 const BEFORE =
   '#, no, nr, n, num, number, numbr, nbr, item, lot, link, product, prod, piece number, numero, articulo, producto, articulo numero, produto, article, produit, nummer, artikel, produkt, nomor, nomer, nmr, etalase, barang, keranjang, item no, リンク, 商品, アイテム, ナンバー, 链接, 编号, 商品, 第, เบอร์, หมายเลข, รายการ, รายการที่, ตัวที่, ชิ้นที่, อันที่, ลิงก์, ลิงค์'
@@ -33,36 +33,25 @@ const WORDS: readonly string[] = [
 ]
 const DIGITS_MAX = 4
 
-const trieOf = (lists: readonly string[]): PhraseTrie => {
-  const trie = new PhraseTrie()
-  for (const [value, list] of lists.entries()) for (const phrase of list.split(', ')) trie.add(phrase, value)
-  return trie.freeze()
-}
 const MARKERS = { before: 0, after: 1, notAfter: 2, unit: 3 }
-const MARKS = trieOf([BEFORE, AFTER, NOT_AFTER, UNITS])
-const NUMBER_WORDS = trieOf(WORDS)
+for (const [place, list] of [BEFORE, AFTER, NOT_AFTER, UNITS].entries())
+  addPhrases(TABLE.numberMark, place, list.split(', '))
+for (const [place, list] of WORDS.entries()) addPhrases(TABLE.numberWord, place, list.split(', '))
 
 const UNSEEN = 0
 /** By place: bits of the markers that end there, and that begin there. */
 const endsHere = new Uint8Array(4_096)
 const beginsHere = new Uint8Array(4_096)
 
-/** The one number of a product in the text; 0 where there is none, or several that differ. */
-export function productNumberIn(text: FoldedText): number {
-  MARKS.find(text)
-  if (MARKS.hits === 0) return UNSEEN
-  endsHere.fill(0, 0, text.length + 1)
-  beginsHere.fill(0, 0, text.length + 1)
-  for (let i = 0; i < MARKS.hits; i += 1) {
-    const bit = 1 << MARKS.values[i]!
-    endsHere[MARKS.ends[i]!] = endsHere[MARKS.ends[i]!]! | bit
-    beginsHere[MARKS.starts[i]!] = beginsHere[MARKS.starts[i]!]! | bit
-  }
-  let found = UNSEEN
+/** The one number of a product in the text last read; 0 where there is none, or several that differ. */
+export function productNumber(): number {
+  if (!markPlaces()) return UNSEEN
+  const text = folded
+  let seen = UNSEEN
   const take = (number: number, start: number, end: number): boolean => {
-    if (number === 0 || number === found || !isMarked(text, start, end)) return true
-    if (found !== UNSEEN) return false
-    found = number
+    if (number === 0 || number === seen || !isMarked(text, start, end)) return true
+    if (seen !== UNSEEN) return false
+    seen = number
     return true
   }
   for (let i = 0; i < text.length; i += 1) {
@@ -71,12 +60,30 @@ export function productNumberIn(text: FoldedText): number {
     if (!take(integerAt(text, i, end), i, end)) return UNSEEN
     i = end
   }
-  NUMBER_WORDS.find(text)
-  for (let i = 0; i < NUMBER_WORDS.hits; i += 1) {
-    if (isWithinLonger(i)) continue
-    if (!take(NUMBER_WORDS.values[i]! + 1, NUMBER_WORDS.starts[i]!, NUMBER_WORDS.ends[i]!)) return UNSEEN
+  for (let i = 0; i < found.count; i += 1) {
+    if (tableOf(found.values[i]!) !== TABLE.numberWord || isWithinLonger(i)) continue
+    if (!take(placeOf(found.values[i]!) + 1, found.starts[i]!, found.ends[i]!)) return UNSEEN
   }
-  return found
+  return seen
+}
+
+/** Notes where markers begin and end; false where none stands before or after anything. */
+function markPlaces(): boolean {
+  let marks = 0
+  for (let i = 0; i < found.count; i += 1) {
+    if (tableOf(found.values[i]!) !== TABLE.numberMark) continue
+    if (marks === 0) {
+      endsHere.fill(0, 0, folded.length + 2)
+      beginsHere.fill(0, 0, folded.length + 2)
+    }
+    const bit = 1 << placeOf(found.values[i]!)
+    const start = found.starts[i]!
+    const end = found.ends[i]!
+    endsHere[end] = endsHere[end]! | bit
+    beginsHere[start] = beginsHere[start]! | bit
+    marks |= bit
+  }
+  return (marks & ((1 << MARKERS.before) | (1 << MARKERS.after))) !== 0
 }
 
 function isMarked(text: FoldedText, start: number, end: number): boolean {
@@ -100,12 +107,12 @@ function integerAt(text: FoldedText, start: number, end: number): number {
   return number
 }
 
+/** 十二 is twelve, not ten or two. */
 function isWithinLonger(hit: number): boolean {
-  const start = NUMBER_WORDS.starts[hit]!
-  const end = NUMBER_WORDS.ends[hit]!
-  for (let i = 0; i < NUMBER_WORDS.hits; i += 1) {
-    const longer = NUMBER_WORDS.ends[i]! - NUMBER_WORDS.starts[i]! > end - start
-    if (longer && NUMBER_WORDS.starts[i]! <= start && NUMBER_WORDS.ends[i]! >= end) return true
+  for (let i = 0; i < found.count; i += 1) {
+    if (found.starts[i]! > found.starts[hit]!) return false
+    if (tableOf(found.values[i]!) !== TABLE.numberWord || found.widthOf(i) <= found.widthOf(hit)) continue
+    if (found.ends[i]! >= found.ends[hit]!) return true
   }
   return false
 }

@@ -1,12 +1,11 @@
 // Which question a comment asks: its topic from the label, its product from outside, and a concept read from the words.
 import { hasLabel, type Label } from '../contract.ts'
 import { HASH_START, hashStep, spread } from '../text/hash.ts'
-import { COLOUR_PHRASES, CONCEPT_PHRASES, CONCEPTS, COUNTRY_PHRASES } from './concepts/concepts.ts'
+import { CONCEPTS } from './concepts/concepts.ts'
 import { QUESTION_KEY_UNITS_MAX, TOPICS, type Topic } from './contract.ts'
 import { fingerprint } from './fingerprint.ts'
-import { folded } from './folded.ts'
-import type { PhraseTrie } from './phrase-trie.ts'
-import { sizeIn } from './size-names.ts'
+import { found, namesAny, placeOf, readText, TABLE, tableOf } from './lexicon.ts'
+import { namesSize } from './size-names.ts'
 
 interface Asked {
   readonly topic: Topic
@@ -26,44 +25,38 @@ interface Asked {
 export function questionKeyOf(text: string, labels: number, productId: string): string {
   const topic = TOPICS.find((name) => hasLabel(labels, `question.${name}` satisfies Label))
   if (topic === undefined) return ''
-  folded.read(text)
+  readText(text)
   const asked = conceptOf(topic, hasLabel(labels, 'question.size'))
   const room = QUESTION_KEY_UNITS_MAX - asked.topic.length - asked.concept.length - 2
   return `${asked.topic}|${asked.wholeShow ? '' : productPart(productId, room)}|${asked.concept}`
 }
 
 function conceptOf(topic: Topic, asksSize: boolean): Asked {
-  if (topic === 'price') return { topic, concept: '', wholeShow: false }
   const written = writtenConcept(topic)
   if (written >= 0) {
     const { name, home, wholeShow } = CONCEPTS[written]!
     return { topic: home, concept: name, wholeShow }
   }
-  if (topic === 'shipping') return { topic, concept: names(COUNTRY_PHRASES) ? 'destination' : '', wholeShow: true }
+  if (topic === 'shipping') return { topic, concept: namesAny(TABLE.country) ? 'destination' : '', wholeShow: true }
   if (topic === 'how_to_buy') return { topic, concept: '', wholeShow: true }
-  if (topic === 'discount') return { topic, concept: '', wholeShow: false }
-  if (topic === 'stock' && names(COLOUR_PHRASES)) return { topic, concept: 'colours', wholeShow: false }
-  if (asksSize && (topic === 'stock' || sizeIn(folded) !== ''))
-    return { topic: 'size', concept: 'sizes', wholeShow: false }
+  if (topic === 'price' || topic === 'discount') return { topic, concept: '', wholeShow: false }
+  if (topic === 'stock' && namesAny(TABLE.colour)) return { topic, concept: 'colours', wholeShow: false }
+  if (asksSize && (topic === 'stock' || namesSize())) return { topic: 'size', concept: 'sizes', wholeShow: false }
   if (topic === 'stock') return { topic, concept: '', wholeShow: false }
-  return { topic, concept: fingerprint(folded), wholeShow: false }
-}
-
-function names(phrases: PhraseTrie): boolean {
-  phrases.find(folded)
-  return phrases.hits > 0
+  return { topic, concept: fingerprint(), wholeShow: false }
 }
 
 /** The place in CONCEPTS of what is asked, or -1: a concept of the topic itself before one of another, then in their order. */
 function writtenConcept(topic: Topic): number {
   const bit = 1 << TOPICS.indexOf(topic)
-  CONCEPT_PHRASES.find(folded)
-  let found = -1
-  for (let i = 0; i < CONCEPT_PHRASES.hits; i += 1) {
-    const value = CONCEPT_PHRASES.values[i]!
-    if ((CONCEPTS[value]!.readIn & bit) !== 0 && (found < 0 || value < found)) found = value
+  let first = -1
+  for (let i = 0; i < found.count; i += 1) {
+    const value = found.values[i]!
+    if (tableOf(value) !== TABLE.concept) continue
+    const place = placeOf(value)
+    if ((CONCEPTS[place]!.readIn & bit) !== 0 && (first < 0 || place < first)) first = place
   }
-  return found
+  return first
 }
 
 function productPart(productId: string, room: number): string {

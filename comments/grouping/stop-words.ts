@@ -1,5 +1,5 @@
 // Words that say nothing about what is asked: left out of fingerprints. One list a language, and what is said to the host.
-import { PhraseTrie } from './phrase-trie.ts'
+import { addPhrases, TABLE } from './lexicon.ts'
 
 const WORDS = `
 a, an, the, is, are, am, was, be, been, it, its, it s, this, that, these, those, thing, one, ones, do, does, did, you, u, ur, your, yours, ya, guys, we, i, me, my, our, they, them, she, he, her, his, have, has, had, got, get, can, could, will, would, should, may, might, to, of, for, in, on, at, with, and, or, if, but, so, as, by, from, up, out, there, here, what, which, how, when, where, who, why, any, some, please, pls, plz, thanks, thank, hi, hello, hey, just, also, too, very, really, still, again, now, then, than, not, no, yes, dont, s, t, m, re, ve, ll, d, dear, hun, babe, mate, sis, bro, sir, maam, lol, omg, po, ba, ang, abeg, want, know, tell, say, ask, question, anyone, anybody, about, like, ok, oh, wait, sorry, host
@@ -15,8 +15,4 @@ const DENSE = `
 คะ, ค่ะ, ครับ, ค้าบ, จ้า, จ้ะ, นะ, น้า, อ่ะ, อะ, มั้ย, ไหม, ป่าว, ป่ะ, หรือเปล่า, รึเปล่า, พี่, แม่, แอด, น้อง, เฮีย, ขอ, หน่อย, นี้, นั้น, อัน, ตัว, มี, ได้, เป็น, อยู่, ที่, ของ, กับ, และ, หรือ, ถ้า, แล้ว, ยัง, ไง, ยังไง, อะไร, ไร, กี่, ไหน, ใช้, จะ, ให้, ไป, มา, เลย, ก็, สวัสดี, ขอบคุณ
 `
 
-/** Values are all 0. */
-export const STOP_PHRASES = new PhraseTrie()
-for (const line of (WORDS + DENSE).split('\n'))
-  for (const phrase of line.split(', ')) if (phrase !== '') STOP_PHRASES.add(phrase, 0)
-STOP_PHRASES.freeze()
+addPhrases(TABLE.stopWord, 0, (WORDS + DENSE).split('\n').join(', ').split(', '))

@@ -1,13 +1,14 @@
 // Copies of one text. A flood is pasted with another case, more exclamation marks, an emoji, a counter at the end.
 import { HASH_START, hashStep, spread } from '../text/hash.ts'
-import { CLASS, folded } from './folded.ts'
+import { CLASS } from './folded.ts'
+import { folded, readText } from './lexicon.ts'
 
 /**
  * A uint32 that copies of a text share: case, accents, spaces, punctuation, emoji, repeated letters and digits at the end
  * make no other text. Of a comment without letters every unit but spaces counts, a repeated one once: hearts are not flames.
  */
 export function textKey(text: string): number {
-  folded.read(text)
+  readText(text)
   const { units, classes } = folded
   let end = folded.length
   while (end > 0 && (classes[end - 1] === CLASS.gap || classes[end - 1] === CLASS.digit)) end -= 1

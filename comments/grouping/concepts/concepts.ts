@@ -1,6 +1,6 @@
-// The written concepts compiled: one trie of all phrases, and of each concept where it may be read and what its key says.
+// The written concepts compiled: of each, where it may be read and what its key says.
 import { TOPICS, type Topic } from '../contract.ts'
-import { PhraseTrie } from '../phrase-trie.ts'
+import { addPhrases, TABLE, type Table } from '../lexicon.ts'
 import { DISCOUNT, DISCOUNT_CODE, HOW_TO_BUY, PRODUCT_LINK } from './buying.ts'
 import { CARE } from './care.ts'
 import { COLOURS } from './colours.ts'
@@ -8,7 +8,7 @@ import { COUNTRIES } from './countries.ts'
 import { FEATURES } from './features.ts'
 import { MATERIAL } from './material.ts'
 import { OTHER, WHOLE_SHOW } from './other.ts'
-import { SHIPPING } from './shipping.ts'
+import { SHIPPING, SHIPPING_COST } from './shipping.ts'
 import { SIZE } from './size.ts'
 import { readConceptLines, type ConceptSource } from './source.ts'
 import { COLOUR_QUESTIONS, STOCK } from './stock.ts'
@@ -22,6 +22,7 @@ export const SOURCES: readonly ConceptSource[] = [
   { home: 'shipping', readIn: ['shipping', 'other', 'how_to_buy'], wholeShow: true, lines: firstLine(SHIPPING) },
   { home: 'other', readIn: [...DETAIL, 'shipping'], wholeShow: true, lines: WHOLE_SHOW },
   { home: 'shipping', readIn: ['shipping'], wholeShow: true, lines: SHIPPING },
+  { home: 'shipping', readIn: ['price'], wholeShow: true, lines: SHIPPING_COST },
   { home: 'how_to_buy', readIn: ['how_to_buy', 'other'], wholeShow: true, lines: HOW_TO_BUY },
   { home: 'how_to_buy', readIn: ['how_to_buy'], lines: PRODUCT_LINK },
   { home: 'discount', readIn: ['discount', 'how_to_buy'], wholeShow: true, lines: DISCOUNT_CODE },
@@ -46,28 +47,22 @@ export interface Concept {
 
 const bitOf = (topic: Topic): number => 1 << TOPICS.indexOf(topic)
 
+/** By place in the lexicon's table. */
 export const CONCEPTS: Concept[] = []
-/** Values are places in CONCEPTS. */
-export const CONCEPT_PHRASES = new PhraseTrie()
-/** Values mean nothing: that one is named is what counts. */
-export const COUNTRY_PHRASES = new PhraseTrie()
-export const COLOUR_PHRASES = new PhraseTrie()
 
 for (const { home, readIn, wholeShow = false, lines } of SOURCES)
   for (const { concept, phrases } of readConceptLines(lines)) {
     const own = concept.startsWith('~')
     const name = own ? concept.slice(1) : concept
     const bits = own ? bitOf(home) : readIn.reduce((sum, topic) => sum | bitOf(topic), 0)
-    const value = CONCEPTS.push({ name, home, readIn: bits, wholeShow }) - 1
-    for (const phrase of phrases) CONCEPT_PHRASES.add(phrase, value)
+    addPhrases(TABLE.concept, CONCEPTS.push({ name, home, readIn: bits, wholeShow }) - 1, phrases)
   }
-fill(COUNTRY_PHRASES, COUNTRIES)
-fill(COLOUR_PHRASES, COLOURS)
-CONCEPT_PHRASES.freeze()
+fill(TABLE.country, COUNTRIES)
+fill(TABLE.colour, COLOURS)
 
-function fill(trie: PhraseTrie, lines: string): void {
-  for (const { phrases } of readConceptLines(lines)) for (const phrase of phrases) trie.add(phrase, 0)
-  trie.freeze()
+/** That a country or a colour is named is what counts, not which. */
+function fill(table: Table, lines: string): void {
+  for (const [place, { phrases }] of readConceptLines(lines).entries()) addPhrases(table, place, phrases)
 }
 
 /** Cash on delivery, which some call shipping and some a way to pay. */
