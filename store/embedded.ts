@@ -7,7 +7,7 @@ import { connect, createPool } from './connections.ts'
 import type { Row, Store } from './contract.ts'
 import { openEngine } from './engine.ts'
 import { INSERT_ROWS_MAX, QUERY_TIME_MAX_S, READERS_MAX, WAITING_QUERIES_MAX } from './limits.ts'
-import { writeBlock } from './native.ts'
+import { writeBlocks } from './native.ts'
 import { bindParams } from './params.ts'
 import { rowsOf } from './results.ts'
 import type { JsonCompact } from './results.ts'
@@ -44,7 +44,7 @@ export async function openEmbeddedStore({ dir }: EmbeddedStoreOptions): Promise<
 
   /** Writes the block to a file of its own; returns the statement that takes it in. */
   async function stage(table: StoredTable, rows: readonly Row[], staged: string[]): Promise<string> {
-    const { columns, bytes } = writeBlock(table, STORED_TABLES[table], rows)
+    const { columns, bytes } = writeBlocks(table, STORED_TABLES[table], rows)
     const file = join(engine.inserts, `${process.pid}-${threadId}-${files++}.native`)
     staged.push(file)
     await writeFile(file, bytes)

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Row, Store } from './contract.ts'
 import { openEmbeddedStore } from './embedded.ts'
-import { writeBlock } from './native.ts'
+import { writeBlocks } from './native.ts'
 import type { Columns } from './native.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'cartbeat-native-'))
@@ -90,7 +90,7 @@ it('gives back what it was given', { timeout: 120_000 }, async () => {
       await store.command('DROP TABLE IF EXISTS t SYNC')
       await store.command(`CREATE TABLE t (${TYPES.join(', ')}) ENGINE = Memory`)
       const rows = given.map((cells, n): Row => ({ n, ...cells }))
-      const { columns, bytes } = writeBlock('t', COLUMNS, rows)
+      const { columns, bytes } = writeBlocks('t', COLUMNS, rows)
       const file = join(dir, 'block.native')
       writeFileSync(file, bytes)
       await store.command(`INSERT INTO t (${columns.join(', ')}) FROM INFILE '${file}' FORMAT Native`)
@@ -109,4 +109,19 @@ it('gives back what it was given', { timeout: 120_000 }, async () => {
     }),
     { numRuns: 60 },
   )
+})
+
+it('takes many rows in as one part, though they are written in blocks', async () => {
+  await store.command(`CREATE TABLE many (n UInt32, s String, k Nullable(Int64)) ENGINE = MergeTree ORDER BY n`)
+  // A word that stays for some rows and then changes, across the blocks' borders too.
+  const rows = Array.from({ length: 1_300 }, (_, n): Row => ({ n, s: `w${Math.floor(n / 7)}`, k: n % 3 ? n : null }))
+  const { columns, bytes } = writeBlocks('many', { n: 'UInt32', s: 'String', k: 'Nullable(Int64)' }, rows)
+  const file = join(dir, 'many.native')
+  writeFileSync(file, bytes)
+  await store.command(`INSERT INTO many (${columns.join(', ')}) FROM INFILE '${file}' FORMAT Native`)
+  // 0 + 1 + ... + 1299 = 1299 * 1300 / 2. Of the 434 multiples of 3 (0 to 1299) the k is null: 3 * (433 * 434 / 2) less.
+  const sums = `SELECT count() AS rows, sum(n) AS ns, sum(k) AS ks, countIf(k IS NULL) AS nulls,
+    countIf(s != concat('w', toString(intDiv(n, 7)))) AS wrong FROM many`
+  expect(await store.query(sums)).toEqual([{ rows: 1300, ns: 844_350, ks: 844_350 - 281_883, nulls: 434, wrong: 0 }])
+  expect(await store.query(`SELECT count() AS n FROM system.parts WHERE table = 'many' AND active`)).toEqual([{ n: 1 }])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { writeBlock } from './native.ts'
+import { writeBlocks } from './native.ts'
 import type { Cell } from './contract.ts'
 import type { ColumnType } from './tables.ts'
 
@@ -7,7 +7,7 @@ const bytes = (block: { bytes: Uint8Array }) => Buffer.from(block.bytes).toStrin
 
 describe('a block', () => {
   it('is columns, rows, then name, type and cells of each column', () => {
-    const block = writeBlock('t', { a: 'UInt16', b: 'Nullable(String)' }, [
+    const block = writeBlocks('t', { a: 'UInt16', b: 'Nullable(String)' }, [
       { b: 'xy', a: 258 },
       { b: null, a: 1 },
     ])
@@ -19,7 +19,7 @@ describe('a block', () => {
 
   it('holds the columns some row names, empty where another does not', () => {
     const columns = { a: 'UInt8', b: 'String', c: 'Nullable(UInt8)', d: 'UInt8' } as const
-    const block = writeBlock('t', columns, [{ a: 1 }, { c: 2 }, { a: 3, b: 'z' }, {}])
+    const block = writeBlocks('t', columns, [{ a: 1 }, { c: 2 }, { a: 3, b: 'z' }, {}])
     expect(block.columns).toEqual(['a', 'b', 'c'])
     expect(bytes(block)).toBe(
       '\x03\x04' +
@@ -30,7 +30,7 @@ describe('a block', () => {
   })
 
   it('writes running lengths of arrays before their items, 64 bits wide', () => {
-    const block = writeBlock('t', { a: 'Array(UInt32)' }, [{ a: [1, 2] }, { a: [] }, { a: [3] }])
+    const block = writeBlocks('t', { a: 'Array(UInt32)' }, [{ a: [1, 2] }, { a: [] }, { a: [3] }])
     const length = (n: number) => `${String.fromCharCode(n)}\0\0\0\0\0\0\0`
     const item = (n: number) => `${String.fromCharCode(n)}\0\0\0`
     expect(bytes(block)).toBe(
@@ -66,11 +66,11 @@ const WRONG: readonly (readonly [ColumnType, Cell])[] = [
 
 describe('a row that cannot be', () => {
   it.each(WRONG)('%s: %s', (type, cell) => {
-    expect(() => writeBlock('t', { a: type }, [{ a: cell }])).toThrow(/^t\.a is .* and cannot be /)
+    expect(() => writeBlocks('t', { a: type }, [{ a: cell }])).toThrow(/^t\.a is .* and cannot be /)
   })
 
   it('names the column the table has not', () => {
-    expect(() => writeBlock('t', { a: 'UInt8' }, [{ a: 1 }, { a: 2, z: 3 }])).toThrow('t has no column z')
-    expect(() => writeBlock('t', { a: 'UInt8' }, [{ toString: 1 }])).toThrow('t has no column toString')
+    expect(() => writeBlocks('t', { a: 'UInt8' }, [{ a: 1 }, { a: 2, z: 3 }])).toThrow('t has no column z')
+    expect(() => writeBlocks('t', { a: 'UInt8' }, [{ toString: 1 }])).toThrow('t has no column toString')
   })
 })

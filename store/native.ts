@@ -1,10 +1,15 @@
-// Rows to one block of ClickHouse's Native format: column by column, which the engine takes in 10 times as fast as JSON.
+// Rows to ClickHouse's Native format: column by column, which the engine takes in 10 times as fast as JSON.
 // Source: https://clickhouse.com/docs/interfaces/formats/Native, and the block layout without revision (files have none):
 // column count, row count, then name, type and data of each column; lengths are varints, numbers little-endian.
 import type { Cell, Row } from './contract.ts'
 import { ByteWriter } from './bytes.ts'
 import type { ColumnType } from './tables.ts'
 
+/**
+ * Rows of one block. A block is written column by column, so its rows are gone through once a column: few enough to stay
+ * in the processor's cache meanwhile. With 200,000 in one block a row costs three times as much.
+ */
+const BLOCK_ROWS = 512
 /** Room taken at first; the buffer doubles from there. */
 const BYTES_PER_ROW = 256
 
@@ -15,19 +20,32 @@ export class RowError extends Error {
 
 export type Columns = Readonly<Record<string, ColumnType>>
 
-export interface Block {
+export interface Blocks {
   /** Columns in it, in order: for the INSERT's column list, so that the others get their defaults. */
   readonly columns: readonly string[]
   readonly bytes: Uint8Array
 }
 
 /**
- * A block of the rows. A column no row names is left out; one that only some rows name is zero, empty or null in the
- * others. `table` is for messages.
+ * The rows as blocks one after another, which the engine takes in as one. A column no row names is left out; one that only
+ * some rows name is zero, empty or null in the others. `table` is for messages.
  */
-export function writeBlock(table: string, columns: Columns, rows: readonly Row[]): Block {
+export function writeBlocks(table: string, columns: Columns, rows: readonly Row[]): Blocks {
   const named = namedColumns(table, columns, rows)
   const out = new ByteWriter(rows.length * BYTES_PER_ROW)
+  for (let from = 0; from === 0 || from < rows.length; from += BLOCK_ROWS) {
+    writeBlock(out, table, columns, named, rows.slice(from, from + BLOCK_ROWS))
+  }
+  return { columns: named, bytes: out.take() }
+}
+
+function writeBlock(
+  out: ByteWriter,
+  table: string,
+  columns: Columns,
+  named: readonly string[],
+  rows: readonly Row[],
+): void {
   out.varint(named.length)
   out.varint(rows.length)
   for (const name of named) {
@@ -36,14 +54,13 @@ export function writeBlock(table: string, columns: Columns, rows: readonly Row[]
     out.string(name)
     out.string(plain)
     const nullable = plain.startsWith('Nullable(')
-    if (nullable) for (const row of rows) out.uint8(row[name] === null || row[name] === undefined ? 1 : 0)
+    if (nullable) out.bytes8(nullsOf(rows, name))
     const base = nullable ? plain.slice('Nullable('.length, -1) : plain
     const put = WRITERS[base]
     if (!put) throw new RowError(`${table}.${name}: no writer for ${type}`)
     const bad = put(out, rows, name, nullable)
     if (bad >= 0) throw new RowError(`${table}.${name} is ${type} and cannot be ${show(rows[bad]?.[name])}`)
   }
-  return { columns: named, bytes: out.take() }
 }
 
 /** Columns that occur in the rows, in the table's order. */
@@ -63,46 +80,75 @@ function namedColumns(table: string, columns: Columns, rows: readonly Row[]): st
   return Object.keys(columns).filter((name) => found.has(name))
 }
 
+/** 1 where there is no value. */
+function nullsOf(rows: readonly Row[], name: string): Float64Array {
+  const nulls = new Float64Array(rows.length)
+  for (let i = 0; i < rows.length; i++) if (((rows[i] as Row)[name] ?? null) === null) nulls[i] = 1
+  return nulls
+}
+
 /** Writes a column; returns the number of the first row it cannot write, or -1. null is written as zero if nullable. */
 type ColumnWriter = (out: ByteWriter, rows: readonly Row[], name: string, nullable: boolean) => number
 
-function column(zero: Cell, put: (out: ByteWriter, cell: Cell) => boolean): ColumnWriter {
+/** Whole numbers from `min` to `max`. Gathered first, then written in one go: a cell of a row costs a look-up by name. */
+function whole(min: number, max: number, write: (out: ByteWriter, values: Float64Array) => void): ColumnWriter {
   return (out, rows, name, nullable) => {
+    const values = new Float64Array(rows.length)
     for (let i = 0; i < rows.length; i++) {
       const cell = (rows[i] as Row)[name]
-      if (cell === undefined || (cell === null && nullable)) put(out, zero)
-      else if (cell === null || !put(out, cell)) return i
+      if (typeof cell === 'number' && cell >= min && cell <= max && Number.isInteger(cell)) values[i] = cell
+      else if (!isMissing(cell, nullable)) return i
+    }
+    write(out, values)
+    return -1
+  }
+}
+
+/** 64 bits: safe integers as numbers, any others as bigints. */
+function long(min: bigint, max: bigint): ColumnWriter {
+  const safe = whole(min === 0n ? 0 : -Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, (out, values) =>
+    out.bytes64(values),
+  )
+  return (out, rows, name, nullable) => {
+    const bad = safe(out, rows, name, nullable)
+    if (bad < 0 || typeof (rows[bad] as Row)[name] !== 'bigint') return bad
+    for (let i = 0; i < rows.length; i++) {
+      const cell = (rows[i] as Row)[name]
+      if (isMissing(cell, nullable)) out.bigint64(0n)
+      else if (typeof cell === 'number' && Number.isSafeInteger(cell) && cell >= min) out.bigint64(BigInt(cell))
+      else if (typeof cell === 'bigint' && cell >= min && cell <= max) out.bigint64(cell)
+      else return i
     }
     return -1
   }
 }
 
-const uint = (max: number, put: (out: ByteWriter, n: number) => void) =>
-  column(0, (out, cell) => {
-    if (typeof cell !== 'number' || !(cell >= 0 && cell <= max) || !Number.isInteger(cell)) return false
-    put(out, cell)
-    return true
-  })
+const isMissing = (cell: Cell | undefined, nullable: boolean): boolean =>
+  cell === undefined || (cell === null && nullable)
 
-const int = (bits: number, put: (out: ByteWriter, n: number) => void) =>
-  column(0, (out, cell) => {
-    const max = 2 ** (bits - 1)
-    if (typeof cell !== 'number' || !(cell >= -max && cell < max) || !Number.isInteger(cell)) return false
-    put(out, cell)
-    return true
-  })
+function writeStrings(out: ByteWriter, rows: readonly Row[], name: string, nullable: boolean): number {
+  let before: string | null = null
+  for (let i = 0; i < rows.length; i++) {
+    const cell = (rows[i] as Row)[name]
+    const text = isMissing(cell, nullable) ? '' : cell
+    if (typeof text !== 'string') return i
+    if (text === before) out.again()
+    else out.string(text)
+    before = text
+  }
+  return -1
+}
 
-const int64 = (min: bigint, max: bigint) =>
-  column(0, (out, cell) => {
-    if (typeof cell === 'number') {
-      if (!Number.isSafeInteger(cell) || (min === 0n && cell < 0)) return false
-      out.int64(cell)
-      return true
-    }
-    if (typeof cell !== 'bigint' || cell < min || cell > max) return false
-    out.bigint64(cell)
-    return true
-  })
+function writeFlags(out: ByteWriter, rows: readonly Row[], name: string, nullable: boolean): number {
+  const values = new Float64Array(rows.length)
+  for (let i = 0; i < rows.length; i++) {
+    const cell = (rows[i] as Row)[name]
+    if (typeof cell === 'boolean') values[i] = Number(cell)
+    else if (!isMissing(cell, nullable)) return i
+  }
+  out.bytes8(values)
+  return -1
+}
 
 /** ClickHouse's bounds of DateTime64(3): the years 1900 to 2299. Unix ms. */
 const DATETIME64_MIN_MS = Date.UTC(1900, 0, 1)
@@ -110,49 +156,42 @@ const DATETIME64_MAX_MS = Date.UTC(2299, 11, 31, 23, 59, 59, 999)
 
 const UINT32_MAX = 2 ** 32 - 1
 
+const write8 = (out: ByteWriter, values: Float64Array): void => out.bytes8(values)
+const write16 = (out: ByteWriter, values: Float64Array): void => out.bytes16(values)
+const write32 = (out: ByteWriter, values: Float64Array): void => out.bytes32(values)
+const write64 = (out: ByteWriter, values: Float64Array): void => out.bytes64(values)
+
 const WRITERS: Readonly<Record<string, ColumnWriter>> = {
-  String: column('', (out, cell) => {
-    if (typeof cell !== 'string') return false
-    out.string(cell)
-    return true
-  }),
-  Bool: column(false, (out, cell) => {
-    if (typeof cell !== 'boolean') return false
-    out.uint8(cell ? 1 : 0)
-    return true
-  }),
-  UInt8: uint(255, (out, n) => out.uint8(n)),
-  UInt16: uint(65_535, (out, n) => out.uint16(n)),
-  UInt32: uint(UINT32_MAX, (out, n) => out.uint32(n)),
-  UInt64: int64(0n, 2n ** 64n - 1n),
-  Int8: int(8, (out, n) => out.uint8(n & 255)),
-  Int16: int(16, (out, n) => out.uint16(n & 65_535)),
-  Int32: int(32, (out, n) => out.uint32(n >>> 0)),
-  Int64: int64(-(2n ** 63n), 2n ** 63n - 1n),
-  "DateTime('UTC')": uint(UINT32_MAX, (out, n) => out.uint32(n)),
-  "DateTime64(3, 'UTC')": column(0, (out, cell) => {
-    if (typeof cell !== 'number' || !Number.isInteger(cell)) return false
-    if (cell < DATETIME64_MIN_MS || cell > DATETIME64_MAX_MS) return false
-    out.int64(cell)
-    return true
-  }),
+  String: writeStrings,
+  Bool: writeFlags,
+  UInt8: whole(0, 255, write8),
+  UInt16: whole(0, 65_535, write16),
+  UInt32: whole(0, UINT32_MAX, write32),
+  UInt64: long(0n, 2n ** 64n - 1n),
+  Int8: whole(-(2 ** 7), 2 ** 7 - 1, write8),
+  Int16: whole(-(2 ** 15), 2 ** 15 - 1, write16),
+  Int32: whole(-(2 ** 31), 2 ** 31 - 1, write32),
+  Int64: long(-(2n ** 63n), 2n ** 63n - 1n),
+  "DateTime('UTC')": whole(0, UINT32_MAX, write32),
+  "DateTime64(3, 'UTC')": whole(DATETIME64_MIN_MS, DATETIME64_MAX_MS, write64),
   'Array(UInt32)': writeArrays,
 }
 
 /** Running lengths of all rows first, then the items of all rows. */
 function writeArrays(out: ByteWriter, rows: readonly Row[], name: string): number {
-  let length = 0
-  const arrays = rows.map((row) => row[name] ?? [])
-  for (const [i, array] of arrays.entries()) {
+  const ends = new Float64Array(rows.length)
+  const items: number[] = []
+  for (let i = 0; i < rows.length; i++) {
+    const array = (rows[i] as Row)[name] ?? []
     if (!Array.isArray(array)) return i
-    length += array.length
-    out.int64(length)
-  }
-  for (const [i, array] of arrays.entries())
     for (const item of array as readonly Cell[]) {
       if (typeof item !== 'number' || !Number.isInteger(item) || item < 0 || item > UINT32_MAX) return i
-      out.uint32(item)
+      items.push(item)
     }
+    ends[i] = items.length
+  }
+  out.bytes64(ends)
+  out.bytes32(Float64Array.from(items))
   return -1
 }
 

@@ -18,7 +18,7 @@ import {
   STATEMENT_SILENCE_MS,
   WAITING_QUERIES_MAX,
 } from './limits.ts'
-import { writeBlock } from './native.ts'
+import { writeBlocks } from './native.ts'
 import { rowsOf } from './results.ts'
 import type { JsonCompact } from './results.ts'
 import { storeErrorOf } from './server-errors.ts'
@@ -92,7 +92,7 @@ export function openServerStore(server: ServerOptions, patience: Partial<ServerP
   }
 
   async function insertBlock(table: StoredTable, rows: readonly Row[]): Promise<void> {
-    const { columns, bytes } = writeBlock(table, STORED_TABLES[table], rows)
+    const { columns, bytes } = writeBlocks(table, STORED_TABLES[table], rows)
     const names = columns.map((name) => `\`${name}\``).join(', ')
     const query = `INSERT INTO ${table} (${names}) FORMAT Native`
     // Named by its content, so a block is known again where and only where its rows are the same.
