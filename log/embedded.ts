@@ -29,11 +29,11 @@ export interface EmbeddedLogOptions {
   readonly bytesMax?: number
 }
 
-/** Told to the process's other threads after a commit: the highest new offset of a partition. */
-interface News {
-  readonly partition: number
-  readonly offset: number
-}
+/**
+ * Told to the process's other threads after a commit: the highest new offset of each partition it touched. One message
+ * a commit: each wakes the other thread, which costs more than what it says.
+ */
+type News = ReadonlyMap<number, number>
 
 /**
  * Opens the log of a data folder, making it where there is none. Other threads of the process may open it as well.
@@ -99,8 +99,7 @@ function serve(env: RootDatabase<Buffer, number>, served: Served): EventLog {
   const channel = new BroadcastChannel(`cartbeat log ${logId}`)
   channel.unref()
   channel.onmessage = (message) => {
-    const { partition, offset } = (message as { data: News }).data
-    waiters.reached(partition, offset)
+    for (const [partition, offset] of (message as { data: News }).data) waiters.reached(partition, offset)
   }
 
   let closed = false
@@ -141,10 +140,8 @@ function serve(env: RootDatabase<Buffer, number>, served: Served): EventLog {
     const reached = new Map<number, number>()
     for (const outcome of outcomes)
       if (!(outcome instanceof Error)) for (const { partition, offset } of outcome) reached.set(partition, offset)
-    for (const [partition, offset] of reached) {
-      waiters.reached(partition, offset)
-      channel.postMessage({ partition, offset } satisfies News)
-    }
+    for (const [partition, offset] of reached) waiters.reached(partition, offset)
+    channel.postMessage(reached satisfies News)
   }
 
   // A child transaction, so that an error inside takes back what was written before it.
