@@ -1,6 +1,5 @@
 // The API as one Hono app: every route of the list, who may ask, the pages, and errors as problems.
 import { Hono } from 'hono'
-import { FRAME_INTERVAL_MS } from '../pipeline/contract.ts'
 import type { QueryOptions, Store } from '../store/contract.ts'
 import { access } from './access/access.ts'
 import { createFailureCount } from './access/login.ts'
@@ -8,6 +7,7 @@ import type { Readiness } from './contract.ts'
 import { loadHistory } from './live/history.ts'
 import { createHub } from './live/hub.ts'
 import { loadPastRates } from './live/past.ts'
+import { startTicks } from './live/ticks.ts'
 import { createTrust } from './live/trust.ts'
 import { listPages } from './pages/files.ts'
 import { contentSecurityPolicy, securityHeaders } from './pages/headers.ts'
@@ -53,17 +53,17 @@ export function createApi(options: ApiOptions): Api {
     failures: createFailureCount(),
     metrics: readMetrics(),
   }
-  const timer = setInterval(() => {
+  const tick = () => {
     hub.tick()
     if (hub.clients() > 0) trust.tick(performance.now())
-  }, FRAME_INTERVAL_MS)
-  timer.unref()
+  }
+  const stopTicks = startTicks(options.feed, tick, () => performance.now())
 
   return {
     app: createApp(parts),
     ready: () => checkParts(parts),
     async close() {
-      clearInterval(timer)
+      stopTicks()
       hub.close()
     },
   }

@@ -48,7 +48,7 @@ export interface LiveHub {
   partitions(): number
   /** Streams ended by the service since its start, by reason. */
   dropped(): Readonly<Record<string, number>>
-  /** One step of time: sends what has moved. Called each FRAME_INTERVAL_MS. */
+  /** One step of time: sends what has moved. Called as ticks.ts says. */
   tick(): void
   /** Resolves when no look into SQL is under way. */
   settled(): Promise<void>
