@@ -1,4 +1,5 @@
-// The processor alone in a process: fills a log, then drives it to durable rows.
+// The processor as the service has it, a thread of its own, in a process where nothing else runs: fills a log, then drives
+// it to durable rows.
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createBatcher, type Batcher } from '../../ingest/batcher.ts'
@@ -6,10 +7,8 @@ import { createCounters } from '../../ingest/counters.ts'
 import { takeIn } from '../../ingest/intake.ts'
 import { DEFAULT_LIMITS } from '../../ingest/limits.ts'
 import { openEmbeddedLog } from '../../log/embedded.ts'
-import { createProcessor, DEFAULT_SETTINGS, restoreProcessor } from '../../pipeline/processor.ts'
-import { openCheckpointFiles } from '../../pipeline/runtime/checkpoint-files.ts'
-import { createLiveFeed } from '../../pipeline/runtime/feed.ts'
-import { startOwner } from '../../pipeline/runtime/owner.ts'
+import type { ClockPlan } from '../../pipeline/runtime/pace.ts'
+import { startPipelineWorker } from '../../pipeline/runtime/pipeline-worker.ts'
 import { PARTITIONS } from '../../service/log.ts'
 import { migrate } from '../../store/migrate.ts'
 import { openEmbeddedStore } from '../../store/embedded.ts'
@@ -19,12 +18,15 @@ import { createSchedule, type Schedule } from '../load/schedule.ts'
 import { BATCH_EVENTS, makeTemplates, WRITE_KEY } from '../load/templates.ts'
 import { answerCalls } from './calls.ts'
 import { temporaryFolder } from './folder.ts'
+import { readThreadTimes } from './native-threads.ts'
 import { createProfiler } from './profiler.ts'
 import { readUsage, type Usage } from './usage.ts'
 
 /** Requests whose events are on their way into the log at once: what a busy collector has. */
 const FILL_TOGETHER = 64
-const POLL_MS = 10
+/** Questions to the processor's thread, which it answers between two slices of work. */
+const POLL_MS = 50
+const REAL_TIME: ClockPlan = { realStart_ms: 0, showStart_ms: 0, rate: 1 }
 
 /** Where the process stood when a flush was acknowledged. */
 export interface Mark extends Usage {
@@ -32,17 +34,17 @@ export interface Mark extends Usage {
   readonly records: number
   /** Rows acknowledged so far. */
   readonly rows: number
+  /** Processor seconds by thread name. */
+  readonly threads: Readonly<Record<string, number>>
 }
 
 const dir = temporaryFolder()
 /** The log's clock stands where the show does, so that the record is as if it had been taken in true time. */
 let now_ms = Date.now()
 const clock = () => now_ms
-const log = await openEmbeddedLog({ dir, partitions: PARTITIONS, clock })
+const log = await openEmbeddedLog({ dir: join(dir, 'log'), partitions: PARTITIONS, clock })
 const store = await openEmbeddedStore({ dir })
 await migrate(store)
-const checkpoints = openCheckpointFiles({ dir: join(dir, 'checkpoints') })
-const feed = createLiveFeed()
 const { flushAfter_ms, recordBytes } = DEFAULT_LIMITS
 const batcher = createBatcher({ log, collectorId: 'bench', flushAfter_ms, recordBytes })
 const started_ms = now_ms
@@ -64,22 +66,25 @@ const functions = {
     }
     return (await log.endOffsets()).reduce((sum, end) => sum + end, 0)
   },
-  /** Drives the log into the tables: a mark a flush until so many records are durable, then with a profile up to so many. */
-  async drive({ records, profiled }: { records: number; profiled: number }) {
-    const owner = await startOwner({
-      ...{ log, store, checkpoints, feed, clock, createProcessor, restoreProcessor },
-      settings: DEFAULT_SETTINGS,
-    })
-    const sum = (of: 'flushedOffset' | 'rows') =>
-      owner.stats().partitions.reduce((total, partition) => total + partition[of], 0)
+  /**
+   * Drives the log into the tables: a mark a flush from `warm` durable records until there are `records`, then with a
+   * profile up to `profiled`. Two marks at least, however much a flush holds.
+   */
+  async drive({ warm, records, profiled }: { warm: number; records: number; profiled: number }) {
+    const pipeline = await startPipelineWorker({ dataDir: dir, clockPlan: REAL_TIME })
+    const sum = async (of: 'flushedOffset' | 'rows') =>
+      (await pipeline.stats()).partitions.reduce((total, partition) => total + partition[of], 0)
     const flushedTo = async (least: number) => {
-      while (sum('flushedOffset') < least) await Promise.race([delay(POLL_MS), owner.failed.then(rethrow)])
-      return sum('flushedOffset')
+      for (;;) {
+        const flushed = await sum('flushedOffset')
+        if (flushed >= least) return flushed
+        await Promise.race([delay(POLL_MS), pipeline.failed.then(rethrow)])
+      }
     }
     const marks: Mark[] = []
-    for (let flushed = 0; flushed < records;) {
+    for (let flushed = warm - 1; flushed < records || marks.length < 2;) {
       flushed = await flushedTo(flushed + 1)
-      marks.push({ ...readUsage(), records: flushed, rows: sum('rows') })
+      marks.push({ ...readUsage(), records: flushed, rows: await sum('rows'), threads: readThreadTimes() })
     }
     const profiler = createProfiler()
     await profiler.profileStart()

@@ -5,17 +5,14 @@ export interface Usage {
   readonly at_ms: number
   /** Processor seconds of all threads: JavaScript, garbage collection, the databases' own. */
   readonly cpu_s: number
-  /** Of the main thread alone. */
-  readonly main_s: number
   readonly resident_bytes: number
 }
 
 export function readUsage(): Usage {
-  const seconds = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1e6
+  const { user, system } = process.cpuUsage()
   return {
     at_ms: Number(process.hrtime.bigint()) / 1e6,
-    cpu_s: seconds(process.cpuUsage()),
-    main_s: seconds(process.threadCpuUsage()),
+    cpu_s: (user + system) / 1e6,
     resident_bytes: process.memoryUsage.rss(),
   }
 }

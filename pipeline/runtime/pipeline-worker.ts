@@ -49,6 +49,7 @@ export function startPipelineWorker(options: PipelineWorkerOptions): Promise<Pip
     calls: calls.port2,
   }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    name: 'pipeline',
     workerData: start,
     transferList: [frames.port2, calls.port2],
   })
