@@ -1,8 +1,9 @@
 // What the API answers: types of the REST resources and of the live stream. The dashboard imports types from here alone.
 // Times are Unix ms (_ms) or Unix s where said; money is integer minor units of the show's currency; rates are never
 // sent without their numerator and denominator.
-import type { CatalogueEntry, Channel, MomentKind, ShowKind } from '../events/contract.ts'
-export type { CatalogueEntry, Channel, MomentKind, ShowKind }
+import type { Label } from '../comments/contract.ts'
+import type { CatalogueEntry, Channel, MomentKind, QuestionMark, ShowKind } from '../events/contract.ts'
+export type { CatalogueEntry, Channel, Label, MomentKind, QuestionMark, ShowKind }
 
 /** application/problem+json (RFC 9457). `code` is stable, for programs; `title` and `detail` are for people. */
 export interface Problem {
@@ -178,7 +179,15 @@ export interface Comment {
   readonly role: 'viewer' | 'host' | 'moderator'
   readonly text: string
   readonly lang: string | null
+  /** The product it names, else the one pinned on the viewer's screen. */
   readonly productId: string | null
+  /** -1 to 1; null: unscored, which is not neutral. */
+  readonly sentiment: number | null
+  readonly labels: readonly Label[]
+  /** Equal for copies of one text. */
+  readonly textKey: number
+  /** Equal for questions of one meaning; '' for what is no question. */
+  readonly questionKey: string
 }
 
 /** GET /v1/shows/:showId/comments?before=<cursor>&limit=&q= : newest first. */
@@ -328,6 +337,77 @@ export interface QualityGroup {
   readonly cells: readonly QualityCell[]
 }
 
+/** The mean sentiment of a window over its viewers; null below MOOD_VIEWERS_MIN of them. 95 % interval. */
+export interface MoodWindow {
+  readonly viewers: number
+  readonly mean: number | null
+  readonly low: number | null
+  readonly high: number | null
+}
+
+export interface Mood {
+  readonly last1: MoodWindow
+  readonly last10: MoodWindow
+  /** Viewers of the last 10 minutes by their mean, from -1 to 1 in equal steps. */
+  readonly bars: readonly number[]
+  /** Viewers a window needs. */
+  readonly minimumViewers: number
+}
+
+/** Viewers of the last 5 minutes who want to buy or ask how to, and those of the 5 before. */
+export interface Wants {
+  readonly viewers: number
+  readonly before: number
+  /** Most first, at most 3. */
+  readonly products: readonly { readonly productId: string; readonly viewers: number; readonly before: number }[]
+}
+
+/** What several viewers complain of: viewers in the last 5 minutes, and in the 5 before. */
+export interface Wrong {
+  readonly about: 'stream' | 'quality' | 'delivery' | 'price'
+  readonly viewers: number
+  readonly before: number
+  /** Of the stream: what the players' reports say to it. */
+  readonly says: string | null
+}
+
+/** Open questions of one meaning. */
+export interface Question {
+  readonly questionKey: string
+  /** price, size, stock, shipping, material, use, discount, how_to_buy or other. */
+  readonly topic: string
+  readonly labels: readonly Label[]
+  readonly productId: string | null
+  /** Comments that ask it and viewers who do, since it was last closed. */
+  readonly asked: number
+  readonly askers: number
+  readonly firstAsked_ms: number
+  readonly lastAsked_ms: number
+  /** Its first wording. */
+  readonly example: string
+  readonly lang: string | null
+  readonly pinned: boolean
+}
+
+/** The questions nobody answered: pinned ones, then by how many ask (in coarse steps, so that the order can be read). */
+export interface QuestionQueue {
+  /** Questions open, and comments that ask them. */
+  readonly open: number
+  readonly asks: number
+  /** The first 50. */
+  readonly questions: readonly Question[]
+  /** Questions closed so far, and the newest of them. */
+  readonly closed: number
+  readonly lastClosed: {
+    readonly questionKey: string
+    readonly example: string
+    readonly closedBy: 'answered' | 'dismissed' | 'replied'
+    readonly at_ms: number
+  } | null
+  /** From first asked to answered; null before there is one. */
+  readonly medianAnswer_ms: number | null
+}
+
 /** Everything a host sees now, absolute. Sent whole in every frame: small, and a lost frame costs nothing. */
 export interface LiveNow {
   readonly status: ShowStatus
@@ -358,6 +438,9 @@ export interface LiveNow {
   /** Last 20 minutes together. */
   readonly quality: QualityNow
   readonly qualityGroups: readonly QualityGroup[]
+  readonly mood: Mood
+  readonly wants: Wants
+  readonly wrong: Wrong | null
   /** One sentence about what is wrong with the stream, and for whom; null when nothing is. */
   readonly streamAlert: { readonly text: string; readonly since_ms: number } | null
   /**
@@ -390,6 +473,7 @@ export interface LiveSnapshot {
   readonly curve: readonly CurvePoint[]
   /** Newest last, at most 50. */
   readonly comments: readonly Comment[]
+  readonly questions: QuestionQueue
 }
 
 /** SSE event `frame`, each FRAME_INTERVAL_MS while the show runs: replace `now`, merge `curve` by t, append `comments`. */
@@ -401,6 +485,7 @@ export interface LiveFrame {
   readonly show: ShowSummary | null
   readonly products: readonly CatalogueEntry[] | null
   readonly moments: readonly Moment[] | null
+  readonly questions: QuestionQueue | null
 }
 export const CURVE_POINTS_MAX = 1800
 
@@ -427,6 +512,31 @@ export interface MomentDeclaration {
   readonly price_minor?: number
   /** For the countdown and to end by itself. */
   readonly duration_ms?: number
+}
+
+/** POST /v1/shows/:showId/questions/mark : what the host did with a group of questions. */
+export interface QuestionMarking {
+  readonly questionKey: string
+  /** `open` takes the last mark back. */
+  readonly mark: QuestionMark
+}
+
+/** POST /v1/comments/score : one comment's score and why, for whoever points at it. */
+export interface CommentToScore {
+  readonly text: string
+}
+export interface ScoredComment {
+  readonly model: string
+  readonly language: string
+  readonly sentiment: number | null
+  readonly confidence: number
+  readonly labels: readonly Label[]
+  /** Parts of the text and what they speak for, UTF-16 offsets. */
+  readonly spans: readonly {
+    readonly start: number
+    readonly end: number
+    readonly label: Label | 'positive' | 'negative'
+  }[]
 }
 
 export interface HostAccepted {

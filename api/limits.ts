@@ -22,6 +22,15 @@ export const RELOAD_AFTER_MAX_MS = 30_000
 /** A show nobody looks at and without frames for this long is forgotten. */
 export const SHOW_IDLE_MS = 600_000
 
+/** Comments remembered a show, to tell known ones. Above: the oldest, whose repetition would count again. */
+export const VOICE_COMMENTS_MAX = 200_000
+/** What viewers say is counted over the last ten minutes against the ten before. */
+export const VOICE_RECENT_MS = 20 * 60_000
+/** Questions the queue shows. */
+export const QUESTIONS_SHOWN_MAX = 50
+/** Products in "they want to buy". */
+export const WANTS_SHOWN_MAX = 3
+
 // ---- the live stream ----
 /** A new client waits so long for what SQL knows of its show; then it gets what frames have told. */
 export const FIRST_LOOK_MAX_MS = 3_000

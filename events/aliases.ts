@@ -53,6 +53,7 @@ const NAMES: Partial<Record<EventKind, readonly string[]>> = {
     'Live Guest Left',
     'Live Moment Ended',
   ],
+  'question.marked': ['Live Question Marked'],
 }
 
 const entries = Object.entries(NAMES) as [EventKind, readonly string[]][]
@@ -77,5 +78,5 @@ export function wireNameOf(kind: EventKind): string | null {
 
 /** What only the host may say: never taken over a public key. */
 export function isHostKind(kind: EventKind): boolean {
-  return kind.startsWith('show.') || kind.startsWith('moment.')
+  return kind.startsWith('show.') || kind.startsWith('moment.') || kind.startsWith('question.')
 }

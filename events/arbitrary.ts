@@ -5,6 +5,7 @@ import {
   CONNECTIONS,
   EVENT_KINDS,
   MOMENT_KINDS,
+  QUESTION_MARKS,
   PLAYER_STATES,
   QUARANTINE_REASONS,
   SCREENS,
@@ -86,6 +87,7 @@ function bodyOf(kind: EventKind): fc.Arbitrary<unknown> {
   if (kind.startsWith('product.')) return product
   if (kind.startsWith('show.')) return show
   if (kind.startsWith('moment.')) return moment
+  if (kind === 'question.marked') return record({ questionKey: id, mark: fc.constantFrom(...QUESTION_MARKS) })
   switch (kind) {
     case 'page.viewed':
       return record({ url: orNull(text), path: orNull(text), title: orNull(text), referrer: orNull(text) })

@@ -38,6 +38,7 @@ const KINDS = [
   'moment.started',
   'moment.ended',
   'custom',
+  'question.marked',
 ]
 const PLAYER_FIRST = KINDS.indexOf('player.starting')
 const PLAYER_LAST = KINDS.indexOf('player.exited')

@@ -40,13 +40,14 @@ export const EVENT_KINDS = [
   'show.ended',
   'moment.started',
   'moment.ended',
+  'question.marked',
   // any other Segment track/screen/group/alias call: kept whole, counted, not interpreted
   'custom',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 export type PlayerKind = Extract<EventKind, `player.${string}`>
-export type HostKind = Extract<EventKind, `show.${string}` | `moment.${string}`>
+export type HostKind = Extract<EventKind, `show.${string}` | `moment.${string}` | `question.${string}`>
 
 /** Kinds of show, see README. `demo` is a product demonstration, `service` live customer-service chat. */
 export const SHOW_KINDS = ['demo', 'event', 'service', 'game', 'variety'] as const
@@ -215,6 +216,17 @@ export interface MomentBody {
   readonly endsAt_ms: number | null
 }
 
+/** What a host does with a group of viewers' questions: `open` takes the last mark back. */
+export const QUESTION_MARKS = ['answered', 'dismissed', 'pinned', 'open'] as const
+export type QuestionMark = (typeof QUESTION_MARKS)[number]
+
+/** A mark on a group of questions; asked again later, an answered or dismissed group opens again. */
+export interface QuestionBody {
+  /** The group, as comments/grouping names it. */
+  readonly questionKey: string
+  readonly mark: QuestionMark
+}
+
 /** The body of each kind. */
 export interface Bodies {
   'page.viewed': PageBody
@@ -248,6 +260,7 @@ export interface Bodies {
   'show.ended': ShowBody
   'moment.started': MomentBody
   'moment.ended': MomentBody
+  'question.marked': QuestionBody
   custom: null
 }
 

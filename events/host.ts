@@ -1,6 +1,14 @@
 // What a host declares, checked by schema: it comes rarely, and from our own API.
 import { type } from 'arktype'
-import { CHANNELS, MOMENT_KINDS, SHOW_KINDS, type Event, type HostEvent, type MomentKind } from './contract.ts'
+import {
+  CHANNELS,
+  MOMENT_KINDS,
+  QUESTION_MARKS,
+  SHOW_KINDS,
+  type Event,
+  type HostEvent,
+  type MomentKind,
+} from './contract.ts'
 import {
   ID_LENGTH_MAX,
   LABEL_LENGTH_MAX,
@@ -40,12 +48,15 @@ const moment = type({
   price_minor: minor.or('null'),
   endsAt_ms: time.or('null'),
 })
+const question = type({ questionKey: id, mark: type.enumerated(...QUESTION_MARKS) })
 const hostEvent = type({
   kind: "'show.scheduled' | 'show.started' | 'show.ended'",
   showId: id,
   body: show,
   'messageId?': id,
-}).or({ kind: "'moment.started' | 'moment.ended'", showId: id, body: moment, 'messageId?': id })
+})
+  .or({ kind: "'moment.started' | 'moment.ended'", showId: id, body: moment, 'messageId?': id })
+  .or({ kind: "'question.marked'", showId: id, body: question, 'messageId?': id })
 
 /** A host event that does not fit the contract: the message names the path and what was expected. */
 export class MalformedHostEventError extends Error {
@@ -75,6 +86,8 @@ function nameOf(event: HostEvent): string {
       return MOMENT_NAMES[event.body.momentKind][0]
     case 'moment.ended':
       return MOMENT_NAMES[event.body.momentKind][1]
+    case 'question.marked':
+      return 'Live Question Marked'
   }
 }
 

@@ -1,5 +1,5 @@
 // What the processor offers outward: the live feed's frames, and the small face the owner drives a partition by.
-import type { CatalogueEntry, Channel, LogBatch, MomentKind, ShowKind } from '../events/contract.ts'
+import type { CatalogueEntry, Channel, LogBatch, MomentKind, QuestionMark, ShowKind } from '../events/contract.ts'
 import type { RowBatch } from '../store/contract.ts'
 
 /** A record as stepped: decoded, with its place and the log's own time. */
@@ -97,6 +97,8 @@ export interface ShowFrame {
   /** Comments since the last frame, at most COMMENTS_PER_FRAME_MAX (the newest), with how many there were. */
   readonly comments: readonly CommentFrame[]
   readonly commentsTotal: number
+  /** Marks the host set since the last frame; from HOME_PARTITION alone. */
+  readonly questionMarks: readonly QuestionMarkFrame[]
   /** Copies of orders of the show stepped since the last frame. The reader keeps one an order id. */
   readonly orders: readonly OrderFrame[]
   /** Sessions by watch time, for the median: counts per bucket of WATCH_BUCKETS_MS, of sessions that joined. */
@@ -195,12 +197,31 @@ export interface CommentFrame {
   /** "partition.offset.index": unique and ordered within a partition. */
   readonly id: string
   readonly commentId: string
+  readonly visitorId: string
   readonly at_ms: number
   readonly author: string | null
   readonly role: 'viewer' | 'host' | 'moderator'
   readonly text: string
   readonly lang: string | null
+  /** commentId of the comment it answers. */
+  readonly replyTo: string | null
+  /** The product it names, else the one pinned on the viewer's screen. */
   readonly productId: string | null
+  /** -1000 to 1000; null: unscored. */
+  readonly sentiment_milli: number | null
+  /** Bits of comments/contract.ts. */
+  readonly labels: number
+  /** Equal for copies of one text. */
+  readonly textKey: number
+  /** Equal for questions of one meaning; '' for what is no question. */
+  readonly questionKey: string
+}
+
+/** The newest mark of a group of questions. */
+export interface QuestionMarkFrame {
+  readonly questionKey: string
+  readonly mark: QuestionMark
+  readonly at_ms: number
 }
 
 export interface OrderFrame {

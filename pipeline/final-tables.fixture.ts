@@ -1,10 +1,14 @@
 // What the tables hold in the end, as ReplacingMergeTree(version) read with FINAL has it: of each key the row of the
-// highest version. Keys are read from the migration, so that there is one truth about them.
-import { readFileSync } from 'node:fs'
+// highest version. Keys are read from the migrations, so that there is one truth about them.
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Row, RowBatch } from '../store/contract.ts'
 import { TABLE_NAMES, type TableName } from '../store/tables.ts'
 
-const SQL = readFileSync(new URL('../sql/migrations/0001_base.sql', import.meta.url), 'utf8')
+const FOLDER = new URL('../sql/migrations/', import.meta.url)
+const SQL = readdirSync(FOLDER)
+  .toSorted()
+  .map((file) => readFileSync(new URL(file, FOLDER), 'utf8'))
+  .join('\n')
 
 /** Columns of each table's key. */
 export const KEYS: ReadonlyMap<TableName, readonly string[]> = new Map(
@@ -74,19 +78,25 @@ export function meaning(tables: FinalTables): Record<string, Record<string, Row>
 
 function definition(table: TableName): string {
   const from = SQL.indexOf(`CREATE TABLE IF NOT EXISTS ${table} (`)
-  if (from < 0) throw new Error(`no table ${table} in the migration`)
+  if (from < 0) throw new Error(`no table ${table} in the migrations`)
   const next = SQL.indexOf('CREATE TABLE', from + 1)
   return SQL.slice(from, next < 0 ? SQL.length : next)
 }
 
 function keyOf(table: TableName): readonly string[] {
   const columns = /ORDER BY \(([^)]*)\)/.exec(definition(table))?.[1]
-  if (columns === undefined) throw new Error(`no ORDER BY of ${table} in the migration`)
+  if (columns === undefined) throw new Error(`no ORDER BY of ${table} in the migrations`)
   return columns.split(/,\s*/).map((column) => column.replaceAll('`', ''))
 }
 
 function columnsOf(table: TableName): ReadonlySet<string> {
   const body = definition(table).replace(/'(?:[^']|'')*'/g, "''")
   const columns = body.slice(body.indexOf('(') + 1, body.indexOf(') ENGINE'))
-  return new Set([...columns.matchAll(/(?:^|,)\s*`?(\w+)`? [A-Z]/g)].flatMap((match) => match[1] ?? []))
+  const made = [...columns.matchAll(/(?:^|,)\s*`?(\w+)`? [A-Z]/g)]
+  return new Set([...made, ...added(table)].flatMap((match) => match[1] ?? []))
+}
+
+function added(table: TableName): Iterable<RegExpExecArray> {
+  const statements = [...SQL.matchAll(new RegExp(`ALTER TABLE ${table}\\s[^;]*;`, 'g'))].join('\n')
+  return statements.matchAll(/ADD COLUMN IF NOT EXISTS `?(\w+)`?/g)
 }

@@ -354,6 +354,8 @@ describe('documentation', () => {
       'product_minutes',
       'quality_minutes',
       'quarantine',
+      'question_marks',
+      'questions',
       'reaction_minutes',
       'session_minutes',
       'sessions',

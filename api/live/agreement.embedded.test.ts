@@ -79,6 +79,8 @@ describe('the live path of a finished show', () => {
       expect(after.show).toEqual(before.show)
       expect(after.curve).toEqual(before.curve)
       expect(after.comments).toEqual(before.comments)
+      expect(after.questions).toEqual(before.questions)
+      expect(after.questions.questions).toMatchObject([{ example: 'Does it work on induction?', asked: 1 }])
       expect({ ...after.now, at_ms: 0, trust: null }).toEqual({ ...before.now, at_ms: 0, trust: null })
     } finally {
       await late.close()

@@ -1,5 +1,12 @@
 // Frames for tests: everything empty that is not said.
-import type { MinuteFrame, OrderFrame, PartitionFrame, QualityMinuteFrame, ShowFrame } from '../../pipeline/contract.ts'
+import type {
+  CommentFrame,
+  MinuteFrame,
+  OrderFrame,
+  PartitionFrame,
+  QualityMinuteFrame,
+  ShowFrame,
+} from '../../pipeline/contract.ts'
 import { STARTUP_BUCKETS_MS, WATCH_BUCKETS_MS } from '../../pipeline/contract.ts'
 
 export function showFrame(said: Partial<ShowFrame> & { readonly showId: string }): ShowFrame {
@@ -27,6 +34,7 @@ export function showFrame(said: Partial<ShowFrame> & { readonly showId: string }
     quality: [],
     comments: [],
     commentsTotal: 0,
+    questionMarks: [],
     orders: [],
     watchBuckets: new Array<number>(WATCH_BUCKETS_MS.length + 1).fill(0),
     ...said,
@@ -35,6 +43,26 @@ export function showFrame(said: Partial<ShowFrame> & { readonly showId: string }
 
 export function frame(said: Partial<PartitionFrame>): PartitionFrame {
   return { logId: 'log', partition: 0, partitions: 1, offset: 0, time_ms: 0, shows: [], ...said }
+}
+
+/** A viewer's comment. */
+export function commentFrame(said: Partial<CommentFrame> & { readonly id: string }): CommentFrame {
+  return {
+    commentId: `c${said.id}`,
+    visitorId: `v${said.id}`,
+    at_ms: 0,
+    author: null,
+    role: 'viewer',
+    text: said.id,
+    lang: null,
+    replyTo: null,
+    productId: null,
+    sentiment_milli: null,
+    labels: 0,
+    textKey: 0,
+    questionKey: '',
+    ...said,
+  }
 }
 
 export function minuteFrame(said: Partial<MinuteFrame> & { readonly minute: number }): MinuteFrame {

@@ -3,8 +3,9 @@ import type { Store } from '../../store/contract.ts'
 import type { CatalogueEntry, Channel, MomentKind, ShowKind } from '../../events/contract.ts'
 import type { CommentFrame, DeclaredShow, MomentFrame } from '../../pipeline/contract.ts'
 import { STARTUP_BUCKETS_MS, WATCH_BUCKETS_MS } from '../../pipeline/contract.ts'
-import { COMMENTS_KEPT_MAX } from '../limits.ts'
+import { COMMENTS_KEPT_MAX, VOICE_COMMENTS_MAX } from '../limits.ts'
 import type { OrderCopy } from './orders.ts'
+import type { Closing } from './voice/book.ts'
 
 /** A row of a keyed table: a partition's absolute value at a log offset. */
 export interface KeyedRow {
@@ -32,7 +33,10 @@ export interface History {
   readonly reactions: readonly MinuteRow[]
   readonly products: readonly MinuteRow[]
   readonly quality: readonly MinuteRow[]
+  /** The newest, and of the whole stretch all that viewers said, their texts left out where no question stands on them. */
   readonly comments: readonly CommentFrame[]
+  readonly said: readonly CommentFrame[]
+  readonly marks: readonly Closing[]
   readonly orders: readonly OrderCopy[]
 }
 
@@ -70,6 +74,8 @@ export async function loadHistory(store: Store, showId: string, from_s: number):
        latency_sum_ms, latency_count, dropped_frames, ${STARTUP_COUNTS}`,
     ),
     comments: await loadComments(rows),
+    said: await loadSaid(rows),
+    marks: await loadMarks(rows),
     orders: await loadOrders(rows),
   }
 }
@@ -156,29 +162,66 @@ async function loadMoments(rows: Rows): Promise<readonly MomentFrame[]> {
 interface CommentRow {
   readonly id: string
   readonly comment_id: string
+  readonly visitor_id: string
   readonly at: number
   readonly author: string
   readonly role: CommentFrame['role']
   readonly text: string
   readonly lang: string
-  readonly product_id: string
+  readonly reply_to: string
+  readonly about: string
+  readonly sentiment: number | null
+  readonly labels: number
+  readonly text_key: number
+  readonly question_key: string
 }
 
+const commentColumns = (
+  text: string,
+): string => `concat(toString(partition), '.', toString(offset), '.', toString(index)) AS id,
+  comment_id, visitor_id, ${MS('occurred_at')} AS at, author, role, ${text} AS text, lang, reply_to,
+  about_product_id AS about, toFloat64(sentiment_milli) AS sentiment, labels, text_key, question_key`
+
 async function loadComments(rows: Rows): Promise<readonly CommentFrame[]> {
-  const found =
-    await rows<CommentRow>(`SELECT concat(toString(partition), '.', toString(offset), '.', toString(index)) AS id,
-    comment_id, ${MS('occurred_at')} AS at, author, role, text, lang, product_id
-    FROM comments_log FINAL WHERE show_id = {show:String} ORDER BY occurred_at DESC LIMIT ${COMMENTS_KEPT_MAX}`)
-  return found.map((row) => ({
+  const found = await rows<CommentRow>(`SELECT ${commentColumns('t.text')} FROM comments_log AS t FINAL
+    WHERE show_id = {show:String} ORDER BY occurred_at DESC LIMIT ${COMMENTS_KEPT_MAX}`)
+  return found.map(commentFrame)
+}
+
+/** All of the stretch, oldest first. */
+async function loadSaid(rows: Rows): Promise<readonly CommentFrame[]> {
+  const found = await rows<CommentRow>(`SELECT ${commentColumns("if(t.question_key = '', '', t.text)")}
+    FROM comments_log AS t FINAL WHERE show_id = {show:String} AND occurred_at >= toDateTime({from:UInt32})
+    ORDER BY occurred_at, partition, offset, index LIMIT ${VOICE_COMMENTS_MAX}`)
+  return found.map(commentFrame)
+}
+
+function commentFrame(row: CommentRow): CommentFrame {
+  return {
     id: row.id,
     commentId: row.comment_id,
+    visitorId: row.visitor_id,
     at_ms: row.at,
     author: row.author === '' ? null : row.author,
     role: row.role,
     text: row.text,
     lang: row.lang === '' ? null : row.lang,
-    productId: row.product_id === '' ? null : row.product_id,
-  }))
+    replyTo: row.reply_to === '' ? null : row.reply_to,
+    productId: row.about === '' ? null : row.about,
+    sentiment_milli: row.sentiment,
+    labels: row.labels,
+    textKey: row.text_key,
+    questionKey: row.question_key,
+  }
+}
+
+/** What hosts marked; replies are told by the comments. */
+async function loadMarks(rows: Rows): Promise<readonly Closing[]> {
+  const found = await rows<{ question_key: string; mark: Closing['mark']; at: number }>(
+    `SELECT question_key, mark, ${MS('marked_at')} AS at FROM question_marks_log FINAL
+    WHERE show_id = {show:String} ORDER BY marked_at, offset, index`,
+  )
+  return found.map(({ question_key, mark, at }) => ({ questionKey: question_key, mark, at_ms: at }))
 }
 
 interface OrderRow {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PartitionFrame } from '../../pipeline/contract.ts'
 import type { LiveFrame, LiveSnapshot } from '../contract.ts'
-import { frame, minuteFrame, orderFrame, showFrame } from './frames.fixture.ts'
+import { commentFrame, frame, minuteFrame, orderFrame, showFrame } from './frames.fixture.ts'
 import type { History } from './history.ts'
 import { createHub } from './hub.ts'
 import type { LiveHub } from './hub.ts'
@@ -19,6 +19,8 @@ const nothing: History = {
   products: [],
   quality: [],
   comments: [],
+  said: [],
+  marks: [],
   orders: [],
 }
 
@@ -158,22 +160,18 @@ describe('the hub', () => {
 
   it('resumes with what was missed as one frame, and with a snapshot beyond a minute', async () => {
     const w = world()
-    const comment = (id: string) => ({
-      id,
-      commentId: id,
-      at_ms: T0,
-      author: null,
-      role: 'viewer' as const,
-      text: id,
-      lang: null,
-      productId: null,
-    })
     const step = (offset: number, comments: readonly string[]) => {
       w.give(
         frame({
           offset,
           time_ms: T0 + offset,
-          shows: [showFrame({ showId: 's', viewers: offset, comments: comments.map(comment) })],
+          shows: [
+            showFrame({
+              showId: 's',
+              viewers: offset,
+              comments: comments.map((id) => commentFrame({ id, at_ms: T0 })),
+            }),
+          ],
         }),
       )
       w.now += 250

@@ -17,6 +17,7 @@ import { liveNow, liveSummary, modelCurve, viewersNow } from './now.ts'
 import type { OrderCopy } from './orders.ts'
 import { createOrderBook, forgetOrders, salesOf, takeOrder } from './orders.ts'
 import { createReloads } from './reloads.ts'
+import { queueOf } from './voice/queue.ts'
 
 export interface HubOptions {
   readonly feed: LiveFeed
@@ -73,7 +74,14 @@ interface Show {
   touched_ms: number
 }
 
-const nothing = (): Change => ({ firstSecond: Infinity, declared: false, moments: false, comments: [], any: false })
+const nothing = (): Change => ({
+  firstSecond: Infinity,
+  declared: false,
+  moments: false,
+  questions: false,
+  comments: [],
+  any: false,
+})
 
 export function createHub(options: HubOptions): LiveHub {
   const { clock, pace } = options
@@ -148,6 +156,7 @@ export function createHub(options: HubOptions): LiveHub {
     pending.firstSecond = Math.min(pending.firstSecond, change.firstSecond)
     pending.declared ||= change.declared
     pending.moments ||= change.moments
+    pending.questions ||= change.questions
     pending.any ||= change.any
     pending.comments = [...pending.comments, ...change.comments].slice(-SNAPSHOT_COMMENTS_MAX)
   }
@@ -195,6 +204,7 @@ export function createHub(options: HubOptions): LiveHub {
       now,
       curve: thin(curve, CURVE_POINTS_MAX),
       comments: show.model.comments.slice(-SNAPSHOT_COMMENTS_MAX),
+      questions: queueOf(show.model.voice),
     }
   }
 
@@ -215,6 +225,7 @@ export function createHub(options: HubOptions): LiveHub {
       show: pending.declared ? liveSummary(model, salesOf(book, model.showId), now) : null,
       products: pending.declared ? (model.declared?.products ?? []) : null,
       moments: pending.moments ? model.moments : null,
+      questions: pending.questions ? queueOf(model.voice) : null,
     }
     watched.channel.send(frame, pace())
   }

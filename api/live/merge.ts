@@ -14,6 +14,7 @@ export function mergeFrames(frames: readonly LiveFrame[]): LiveFrame {
     show: lastOf(frames, 'show'),
     products: lastOf(frames, 'products'),
     moments: lastOf(frames, 'moments'),
+    questions: lastOf(frames, 'questions'),
   }
 }
 

@@ -2,6 +2,7 @@
 import type { CommentFrame, DeclaredShow, MomentFrame, PartitionFrame, ShowFrame } from '../../pipeline/contract.ts'
 import { WATCH_BUCKETS_MS } from '../../pipeline/contract.ts'
 import { COMMENTS_KEPT_MAX, SETTLE_AFTER_S, SHOW_SECONDS_MAX } from '../limits.ts'
+import { labelNames } from '../../comments/contract.ts'
 import type { Comment } from '../contract.ts'
 import type { Keyed } from './keyed.ts'
 import { createKeyed, forget, put, settle } from './keyed.ts'
@@ -9,6 +10,7 @@ import { MINUTE_FIELDS, PRODUCT_FIELDS, QUALITY_FIELDS, QUALITY_WIDTH, TOTAL_FIE
 import { joinKey, minuteOf, pick } from './fields.ts'
 import type { PastRates } from './engagement.ts'
 import type { History } from './history.ts'
+import { createVoiceBook, hear, hearMarks, type Closing, type VoiceBook } from './voice/book.ts'
 
 export interface ShowModel {
   readonly showId: string
@@ -33,6 +35,7 @@ export interface ShowModel {
   readonly quality: Keyed<string>
   /** Oldest first. */
   comments: readonly Comment[]
+  readonly voice: VoiceBook
   /** What past shows usually had; null when there is none. */
   past: PastRates | null
   /** Seconds below are summed over partitions and no longer replaced, minutes below are gone. Unix s. */
@@ -55,6 +58,7 @@ export function createShowModel(showId: string): ShowModel {
     products: createKeyed(PRODUCT_FIELDS.length),
     quality: createKeyed(QUALITY_WIDTH),
     comments: [],
+    voice: createVoiceBook(),
     past: null,
     settledBefore: 0,
   }
@@ -66,6 +70,7 @@ export interface Change {
   firstSecond: number
   declared: boolean
   moments: boolean
+  questions: boolean
   /** New comments, oldest first. */
   comments: readonly Comment[]
   /** Anything at all, the above included. */
@@ -79,7 +84,14 @@ export const partOf = (logId: string, partition: number): string => `${logId}/${
 export function applyFrame(model: ShowModel, frame: PartitionFrame, show: ShowFrame): Change {
   const part = partOf(frame.logId, frame.partition)
   const version = frame.offset
-  const change: Change = { firstSecond: Infinity, declared: false, moments: false, comments: [], any: false }
+  const change: Change = {
+    firstSecond: Infinity,
+    declared: false,
+    moments: false,
+    questions: false,
+    comments: [],
+    any: false,
+  }
   if (show.declared && !same(show.declared, model.declared)) {
     model.declared = show.declared
     change.declared = true
@@ -114,14 +126,28 @@ export function applyFrame(model: ShowModel, frame: PartitionFrame, show: ShowFr
     const values = [...pick(QUALITY_FIELDS, row), ...row.startupBuckets]
     any = put(model.quality, part, key, version, values) || any
   }
+  change.questions = listen(model, show.comments, show.questionMarks, frame.time_ms)
   change.comments = addComments(model, show.comments)
-  change.any = any || change.declared || change.moments || change.comments.length > 0 || change.firstSecond < Infinity
+  change.any =
+    any ||
+    change.declared ||
+    change.moments ||
+    change.questions ||
+    change.comments.length > 0 ||
+    change.firstSecond < Infinity
   return change
 }
 
 /** Lays rows from SQL under the frames: a row replaces a value only if it is not older. Orders are the order book's. */
 export function applyHistory(model: ShowModel, history: History): Change {
-  const change: Change = { firstSecond: Infinity, declared: false, moments: false, comments: [], any: true }
+  const change: Change = {
+    firstSecond: Infinity,
+    declared: false,
+    moments: false,
+    questions: false,
+    comments: [],
+    any: true,
+  }
   if (!model.declared && history.declared) {
     model.declared = history.declared
     change.declared = true
@@ -145,8 +171,22 @@ export function applyHistory(model: ShowModel, history: History): Change {
       if (minute >= model.settledBefore) put(model[table], part, joinKey(minute, ...words), version, values)
     }
   }
+  change.questions = listen(model, history.said, history.marks, history.said.at(-1)?.at_ms ?? 0)
   change.comments = addComments(model, history.comments)
   return change
+}
+
+/** Answers whether the questions changed. */
+function listen(
+  model: ShowModel,
+  comments: readonly CommentFrame[],
+  marks: readonly Closing[],
+  now_ms: number,
+): boolean {
+  const before = model.voice.questionsVersion
+  hear(model.voice, comments, now_ms)
+  hearMarks(model.voice, marks)
+  return model.voice.questionsVersion !== before
 }
 
 /** Sets a partition's joins and leaves of a second. Answers whether the curve changed. */
@@ -166,10 +206,21 @@ export function putSecond(
 export function addComments(model: ShowModel, comments: readonly CommentFrame[]): readonly Comment[] {
   if (comments.length === 0) return []
   const known = new Set(model.comments.map((comment) => comment.id))
-  const fresh = comments.filter((comment) => !known.has(comment.id)).toSorted(byTime)
+  const fresh = comments
+    .filter((comment) => !known.has(comment.id))
+    .map(commentOf)
+    .toSorted(byTime)
   if (fresh.length === 0) return []
   model.comments = [...model.comments, ...fresh].toSorted(byTime).slice(-COMMENTS_KEPT_MAX)
   return fresh
+}
+
+/** What a client is told of a comment. */
+function commentOf(comment: CommentFrame): Comment {
+  const { id, commentId, at_ms, author, role, text, lang, productId, sentiment_milli, textKey, questionKey } = comment
+  const sentiment = sentiment_milli === null ? null : sentiment_milli / 1000
+  const labels = labelNames(comment.labels)
+  return { id, commentId, at_ms, author, role, text, lang, productId, sentiment, labels, textKey, questionKey }
 }
 
 /** Newest last; equal times by id, so that every order of arrival gives the same list. */

@@ -13,6 +13,8 @@ import type { ShowModel } from './model.ts'
 import type { Sales } from './orders.ts'
 import { qualityGroups, qualityOf } from './quality.ts'
 import { streamAlert } from './alert.ts'
+import { moodAt } from './voice/mood.ts'
+import { wantsAt, wrongAt } from './voice/signals.ts'
 import { lastMinute } from './window.ts'
 
 const REACTIONS_SHOWN_MAX = 6
@@ -52,6 +54,7 @@ export function liveNow(model: ShowModel, sales: Sales, curve: Curve, instant: I
   const peak = peakWith(model, curve)
   const currency = currencyOf(model.declared, sales)
   const minutes = model.minutes.sums
+  const alert = alertOf(model, now_s)
   return {
     status: statusOf(model.declared),
     at_ms: instant.at_ms,
@@ -76,7 +79,10 @@ export function liveNow(model: ShowModel, sales: Sales, curve: Curve, instant: I
     pinned: pinnedAt({ moments: model.moments, products: model.products.sums, sales: sales.products, currency }, now_s),
     quality: qualityOf(model.quality.sums, Math.floor(now_s / 60) * 60 - (QUALITY_MINUTES - 1) * 60),
     qualityGroups: qualityGroups(model.quality.sums, now_s),
-    streamAlert: alertOf(model, now_s),
+    mood: moodAt(model.voice.recent, instant.at_ms),
+    wants: wantsAt(model.voice.recent, instant.at_ms),
+    wrong: wrongAt(model.voice.recent, instant.at_ms, alert),
+    streamAlert: alert,
     trust: { ...instant.trust, lag_ms: Math.max(0, instant.sentAt_ms - instant.at_ms), late: totals.late },
   }
 }

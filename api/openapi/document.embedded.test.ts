@@ -82,6 +82,16 @@ const CALLS: readonly Call[] = [
   { id: 'startMoment', method: 'post', path: '/v1/shows/none/moments', body: { kind: 'game' }, status: 404 },
   { id: 'endMoment', method: 'post', path: '/v1/shows/t/moments/m/end', body: {}, status: 202 },
   { id: 'endMoment', method: 'post', path: '/v1/shows/t/moments/x/end', body: {}, status: 404 },
+  {
+    id: 'markQuestion',
+    method: 'post',
+    path: '/v1/shows/t/questions/mark',
+    body: { questionKey: 'price||', mark: 'answered' },
+    status: 202,
+  },
+  { id: 'markQuestion', method: 'post', path: '/v1/shows/t/questions/mark', body: { mark: 'answered' }, status: 400 },
+  { id: 'scoreComment', method: 'post', path: '/v1/comments/score', body: { text: 'how much?' }, status: 200 },
+  { id: 'scoreComment', method: 'post', path: '/v1/comments/score', body: { text: '' }, status: 400 },
   { id: 'endShow', method: 'post', path: '/v1/shows/t/end', body: {}, status: 202 },
   {
     id: 'runSql',

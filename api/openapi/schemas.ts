@@ -3,7 +3,16 @@
 import type * as api from '../contract.ts'
 import { ENGAGEMENT_PARTS, SHOW_STATUSES } from './words.ts'
 import { jsonSchemaOf } from './declared.ts'
-import { momentDeclaration, nothingDeclared, showDeclaration, signIn, sqlRequest } from '../routes/declarations.ts'
+import {
+  commentToScore,
+  momentDeclaration,
+  nothingDeclared,
+  questionMarking,
+  showDeclaration,
+  signIn,
+  sqlRequest,
+} from '../routes/declarations.ts'
+import { voiceSchemas } from './voice-schemas.ts'
 import {
   count,
   flag,
@@ -88,6 +97,9 @@ const live: Readonly<Record<string, Schema>> = {
         cells: list(object<api.QualityCell>({ minute: time_s, played_ms: count, rebuffer_ms: count })),
       }),
     ),
+    mood: ref('Mood'),
+    wants: ref('Wants'),
+    wrong: nullable(ref('Wrong')),
     streamAlert: nullable(object<NonNullable<api.LiveNow['streamAlert']>>({ text, since_ms: time_ms })),
     trust: object<api.LiveNow['trust']>({ lag_ms: number, gaps: count, duplicates: count, events: count, late: count }),
   }),
@@ -99,6 +111,7 @@ const live: Readonly<Record<string, Schema>> = {
     now: ref('LiveNow'),
     curve: list(ref('CurvePoint')),
     comments: list(ref('Comment'), { maxItems: 50 }),
+    questions: ref('QuestionQueue'),
   }),
   LiveFrame: object<api.LiveFrame>({
     now: ref('LiveNow'),
@@ -107,6 +120,7 @@ const live: Readonly<Record<string, Schema>> = {
     show: nullable(ref('ShowSummary')),
     products: nullable(list(ref('CatalogueEntry'))),
     moments: nullable(list(ref('Moment'))),
+    questions: nullable(ref('QuestionQueue')),
   }),
 }
 
@@ -177,6 +191,15 @@ const others: Readonly<Record<string, Schema>> = {
   Nothing: jsonSchemaOf(nothingDeclared),
   SqlRequest: jsonSchemaOf(sqlRequest),
   SignIn: jsonSchemaOf(signIn),
+  QuestionMarking: jsonSchemaOf(questionMarking),
+  CommentToScore: jsonSchemaOf(commentToScore),
 }
 
-export const schemas: Readonly<Record<string, Schema>> = { ...shows, ...products, ...live, ...analysts, ...others }
+export const schemas: Readonly<Record<string, Schema>> = {
+  ...voiceSchemas,
+  ...shows,
+  ...products,
+  ...live,
+  ...analysts,
+  ...others,
+}

@@ -18,7 +18,7 @@ import {
   whole,
 } from './schema.ts'
 import type { Schema } from './schema.ts'
-import { COMMENT_ROLES, FINALITIES, SHOW_STATUSES } from './words.ts'
+import { FINALITIES, SHOW_STATUSES } from './words.ts'
 
 const summary: Readonly<Record<keyof api.ShowSummary, Schema>> = {
   showId: text,
@@ -148,16 +148,6 @@ export const shows: Readonly<Record<string, Schema>> = {
   }),
   Timeline: object<api.Timeline>({ minutes: list(ref('TimelineMinute')), moments: list(ref('Moment')) }),
   ViewersCurve: object<api.ViewersCurve>({ points: list(ref('CurvePoint'), { maxItems: CURVE_POINTS_MAX }) }),
-  Comment: object<api.Comment>({
-    id: text,
-    commentId: text,
-    at_ms: time_ms,
-    author: nullable(text),
-    role: oneOf(COMMENT_ROLES),
-    text,
-    lang: nullable(text),
-    productId: nullable(text),
-  }),
   CommentPage: object<api.CommentPage>({ comments: list(ref('Comment')), next: nullable(text) }),
 }
 

@@ -73,6 +73,13 @@ const BY_HAND: Readonly<Record<string, readonly Readonly<Record<string, unknown>
   bitrate: [{ value: null, numerator: 0, denominator: 0 }],
   latency: [{ value: null, numerator: 0, denominator: 0 }],
   late_events: [{ value: 1 }],
+  // "Does it work on induction?", which nobody answers; "nice"; "late hello".
+  question_rate: rate(1, 3),
+  unanswered_share: rate(1, 1),
+  answer_time: [{ value: null, answered: 0 }],
+  purchase_intent_rate: rate(0, 3),
+  intent_order_correlation: [{ value: null, minutes: 1 }],
+  mood: [],
 }
 
 describe('every metric', () => {

@@ -15,6 +15,9 @@ export const PLATFORMS = [
   'Twitch',
   'CMCD',
   'Plausible',
+  'Zendesk',
+  'Zoom',
+  'Brandwatch',
 ] as const
 
 /** A file that breaks the form; the message names it and the line. */

@@ -1,8 +1,15 @@
 // What host calls may say, as schemas: they validate the bodies and stand in the OpenAPI document.
 import { type } from 'arktype'
 import { SQL_FORMATS } from '../../store/contract.ts'
-import { CHANNELS, MOMENT_KINDS, SHOW_KINDS } from '../../events/contract.ts'
-import { ID_LENGTH_MAX, LABEL_LENGTH_MAX, LINES_MAX, MONEY_MINOR_MAX, URL_LENGTH_MAX } from '../../events/limits.ts'
+import { CHANNELS, MOMENT_KINDS, QUESTION_MARKS, SHOW_KINDS } from '../../events/contract.ts'
+import {
+  COMMENT_LENGTH_MAX,
+  ID_LENGTH_MAX,
+  LABEL_LENGTH_MAX,
+  LINES_MAX,
+  MONEY_MINOR_MAX,
+  URL_LENGTH_MAX,
+} from '../../events/limits.ts'
 import { SQL_CHARS_MAX } from '../limits.ts'
 
 const id = type(`1 <= string <= ${ID_LENGTH_MAX}`)
@@ -42,6 +49,11 @@ export const momentDeclaration = type({
   'price_minor?': minor,
   'duration_ms?': duration,
 })
+
+export const questionMarking = type({ '+': 'reject', questionKey: id, mark: type.enumerated(...QUESTION_MARKS) })
+
+/** POST /v1/comments/score */
+export const commentToScore = type({ '+': 'reject', text: `1 <= string <= ${COMMENT_LENGTH_MAX}` })
 
 /** Calls that say all by their path. */
 export const nothingDeclared = type({ '+': 'reject' })

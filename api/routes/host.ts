@@ -12,12 +12,12 @@ import { showIdParameter } from './parameters.ts'
 import type { Route } from './route.ts'
 import { json, param } from './route.ts'
 
-const accepted = {
+export const accepted = {
   202: { description: 'It is durable in the log', content: { 'application/json': ref('HostAccepted') } },
 }
 
 /** Answers once the event is durable. */
-async function submit({ host, report }: Parts, event: HostEvent, momentId: string | null): Promise<Response> {
+export async function submit({ host, report }: Parts, event: HostEvent, momentId: string | null): Promise<Response> {
   try {
     const { messageId } = await host.submit(event)
     return json({ messageId, momentId } satisfies HostAccepted, 202)
@@ -52,7 +52,7 @@ function showEvent(kind: 'show.scheduled' | 'show.started' | 'show.ended') {
   }
 }
 
-async function mustKnowShow({ hub, recent, store }: Parts, showId: string): Promise<void> {
+export async function mustKnowShow({ hub, recent, store }: Parts, showId: string): Promise<void> {
   if (recent.shows.has(showId) || hub.find(showId) !== null) return
   const rows = await store.query('SELECT 1 FROM shows WHERE show_id = {show:String} LIMIT 1', {
     params: { show: showId },
@@ -104,13 +104,19 @@ async function endMoment(c: Context, parts: Parts): Promise<Response> {
   return submit(parts, { kind: 'moment.ended', showId, body }, momentId)
 }
 
-function readId(id: string, name: string): string {
+export function readId(id: string, name: string): string {
   if (id.length >= 1 && id.length <= ID_LENGTH_MAX) return id
   throw invalid([fault(name, `1 to ${ID_LENGTH_MAX} characters`, id)])
 }
 
 const momentIdParameter = { ...showIdParameter, name: 'momentId', description: 'The moment, as it was declared.' }
-const problems = ['invalid_body', 'unsupported_media_type', 'body_too_large', 'log_full', 'log_unavailable'] as const
+export const acceptedProblems = [
+  'invalid_body',
+  'unsupported_media_type',
+  'body_too_large',
+  'log_full',
+  'log_unavailable',
+] as const
 
 export const hostRoutes: readonly Route[] = [
   {
@@ -124,7 +130,7 @@ export const hostRoutes: readonly Route[] = [
     parameters: [showIdParameter],
     body: { 'application/json': ref('ShowDeclaration') },
     answers: accepted,
-    problems,
+    problems: acceptedProblems,
     run: showEvent('show.scheduled'),
   },
   {
@@ -137,7 +143,7 @@ export const hostRoutes: readonly Route[] = [
     parameters: [showIdParameter],
     body: { 'application/json': ref('ShowDeclaration') },
     answers: accepted,
-    problems,
+    problems: acceptedProblems,
     run: showEvent('show.started'),
   },
   {
@@ -150,7 +156,7 @@ export const hostRoutes: readonly Route[] = [
     parameters: [showIdParameter],
     body: { 'application/json': ref('Nothing') },
     answers: accepted,
-    problems: [...problems, 'show_not_found'],
+    problems: [...acceptedProblems, 'show_not_found'],
     run: showEvent('show.ended'),
   },
   {
@@ -164,7 +170,7 @@ export const hostRoutes: readonly Route[] = [
     parameters: [showIdParameter],
     body: { 'application/json': ref('MomentDeclaration') },
     answers: accepted,
-    problems: [...problems, 'show_not_found'],
+    problems: [...acceptedProblems, 'show_not_found'],
     run: startMoment,
   },
   {
@@ -177,7 +183,7 @@ export const hostRoutes: readonly Route[] = [
     parameters: [showIdParameter, momentIdParameter],
     body: { 'application/json': ref('Nothing') },
     answers: accepted,
-    problems: [...problems, 'show_not_found', 'moment_not_found'],
+    problems: [...acceptedProblems, 'show_not_found', 'moment_not_found'],
     run: endMoment,
   },
 ]

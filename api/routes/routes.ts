@@ -7,6 +7,7 @@ import { liveRoutes } from './live.ts'
 import { loginRoutes } from './login.ts'
 import type { Route } from './route.ts'
 import { json } from './route.ts'
+import { questionRoutes } from './questions.ts'
 import { showRoutes } from './shows.ts'
 
 const described: Route = {
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...showRoutes,
   ...liveRoutes,
   ...hostRoutes,
+  ...questionRoutes,
   ...analystRoutes,
   ...loginRoutes,
   ...healthRoutes,

@@ -1,6 +1,6 @@
 // A show's comments, newest first, page by page.
 import type { Store } from '../../store/contract.ts'
-import type { Comment, CommentPage } from '../contract.ts'
+import type { Comment, CommentPage, Label } from '../contract.ts'
 import { ms } from './words.ts'
 
 export const COMMENTS_PAGE_MAX = 200
@@ -34,7 +34,11 @@ interface Row {
   readonly role: Comment['role']
   readonly text: string
   readonly lang: string
-  readonly product_id: string
+  readonly about_product_id: string
+  readonly sentiment: number | null
+  readonly labels: readonly Label[]
+  readonly text_key: number
+  readonly question_key: string
 }
 
 export async function loadComments(store: Pick<Store, 'query'>, query: CommentQuery): Promise<CommentPage> {
@@ -46,7 +50,7 @@ export async function loadComments(store: Pick<Store, 'query'>, query: CommentQu
   const having = query.text === '' ? '' : 'AND positionCaseInsensitiveUTF8(text, {text:String}) > 0'
   const rows = await store.query<Row>(
     `SELECT log_id, partition, toFloat64(offset) AS at_offset, index, comment_id, ${ms('occurred_at')} AS at, author, role,
-      text, lang, product_id
+      text, lang, about_product_id, sentiment, labels, text_key, question_key
     FROM comments WHERE show_id = {show:String} ${below} ${having}
     ORDER BY occurred_at DESC, log_id DESC, partition DESC, offset DESC, index DESC LIMIT {limit:UInt32}`,
     {
@@ -70,7 +74,11 @@ export async function loadComments(store: Pick<Store, 'query'>, query: CommentQu
       role: row.role,
       text: row.text,
       lang: row.lang === '' ? null : row.lang,
-      productId: row.product_id === '' ? null : row.product_id,
+      productId: row.about_product_id === '' ? null : row.about_product_id,
+      sentiment: row.sentiment,
+      labels: row.labels,
+      textKey: row.text_key,
+      questionKey: row.question_key,
     })),
     next: last && rows.length > query.limit ? writeCursor(last) : null,
   }

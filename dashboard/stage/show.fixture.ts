@@ -6,11 +6,13 @@ import type {
   CurvePoint,
   LiveFrame,
   LiveNow,
+  Label,
   LiveSnapshot,
   Moment,
   QualityGroup,
   ShowSummary,
 } from '../../api/contract.ts'
+import { MOOD, NO_MOOD, NO_QUESTIONS, queueAt, WANTS, WRONG } from './voice.fixture.ts'
 
 export const SHOW_ID = 'autumn-kitchen'
 /** 16 October 2025, 20:47:12 in Vienna. */
@@ -221,6 +223,9 @@ export const NOW: LiveNow = {
     latency_ms: 3100,
   },
   qualityGroups: groupsAt(AT_MS),
+  mood: MOOD,
+  wants: WANTS,
+  wrong: WRONG,
   streamAlert: {
     text: 'Phones on 4G rebuffer 12 % of the time. The rest is fine.',
     since_ms: AT_MS - 16.2 * MINUTE_MS,
@@ -228,27 +233,38 @@ export const NOW: LiveNow = {
   trust: { lag_ms: 38, gaps: 0, duplicates: 8820, events: 4_200_000, late: 14 },
 }
 
-const SAID: readonly (readonly [author: string | null, lang: string | null, text: string, role?: Comment['role']])[] = [
-  ['Anneke V.', 'en', 'love the sound it makes 😄'],
-  ['mark_ok', 'en', 'can you show the bottom again'],
-  ['小林做饭', 'zh', '已下单，第二个了 👍'],
-  ['Lena', 'en', 'induction?'],
-  ['tomas.r', 'en', 'frozen again on my phone 😩'],
-  ['みさき', 'ja', 'かわいい！これ欲しい 😍'],
-  ['Rui P.', 'pt', 'meu avô tinha uma igual'],
-  ['kitchen_dad', 'en', '49 was too much, 39 is ok i guess'],
-  ['พลอย', 'th', 'สวยมาก เอา 2 ใบค่ะ ❤️'],
-  ['Sofía', 'es', '¿envían a Canarias?'],
-  ['Mira’s team', 'en', 'Yes! Canarias takes five days.', 'moderator'],
-  ['ليلى', 'ar', 'كم سعر الشحن إلى دبي؟'],
-  [null, null, 'first time here, hello from Graz'],
-  ['Dewi', 'id', 'bagus banget, langsung checkout 🔥'],
+type Said = readonly [
+  author: string | null,
+  lang: string | null,
+  text: string,
+  sentiment: number | null,
+  labels: readonly Label[],
+  role?: Comment['role'],
+]
+const SAID: readonly Said[] = [
+  ['Anneke V.', 'en', 'love the sound it makes 😄', 0.8, ['praise']],
+  ['mark_ok', 'en', 'can you show the bottom again', 0, ['request']],
+  ['小林做饭', 'zh', '已下单，第二个了 👍', 0.6, ['purchased']],
+  ['Lena', 'en', 'induction?', 0, ['question.use']],
+  ['tomas.r', 'en', 'frozen again on my phone 😩', -0.7, ['complaint.stream']],
+  ['みさき', 'ja', 'かわいい！これ欲しい 😍', 0.9, ['praise', 'intent']],
+  ['Rui P.', 'pt', 'meu avô tinha uma igual', 0.1, []],
+  ['kitchen_dad', 'en', '49 was too much, 39 is ok i guess', -0.2, ['complaint.price']],
+  ['พลอย', 'th', 'สวยมาก เอา 2 ใบค่ะ ❤️', 0.9, ['intent', 'praise']],
+  ['Sofía', 'es', '¿envían a Canarias?', 0, ['question.shipping']],
+  ['Mira’s team', 'en', 'Yes! Canarias takes five days.', 0.3, [], 'moderator'],
+  ['ليلى', 'ar', 'كم سعر الشحن إلى دبي؟', null, []],
+  [null, null, 'first time here, hello from Graz', 0.3, ['greeting']],
+  ['Dewi', 'id', 'bagus banget, langsung checkout 🔥', 0.9, ['purchased', 'praise']],
 ]
 
 /** The nth comment of an endless chat. */
 export function comment(n: number, at_ms: number): Comment {
-  const [author, lang, text, role = 'viewer'] = SAID[n % SAID.length]!
-  return { id: `0.${n}.0`, commentId: `c${n}`, at_ms, author, role, text, lang, productId: n % 3 === 0 ? 'p3' : null }
+  const kind = n % SAID.length
+  const [author, lang, text, sentiment, labels, role = 'viewer'] = SAID[kind]!
+  const productId = n % 3 === 0 ? 'p3' : null
+  const scored = { sentiment, labels, textKey: 1000 + n, questionKey: '' }
+  return { id: `0.${n}.0`, commentId: `c${n}`, at_ms, author, role, text, lang, productId, ...scored }
 }
 
 export const COMMENTS: readonly Comment[] = Array.from({ length: 28 }, (_, n) => comment(n, AT_MS - (27 - n) * 2500))
@@ -260,6 +276,7 @@ export const SNAPSHOT: LiveSnapshot = {
   now: NOW,
   curve: CURVE,
   comments: COMMENTS,
+  questions: queueAt(AT_MS),
 }
 
 /** A frame at a time, with what a test wants different; the curve's newest second moves with it. */
@@ -272,6 +289,7 @@ export function frame(at_ms: number, now: Partial<LiveNow> = {}, rest: Partial<L
     show: null,
     products: null,
     moments: null,
+    questions: null,
     ...rest,
   }
 }
@@ -283,6 +301,7 @@ export const SCHEDULED: LiveSnapshot = {
   moments: [],
   curve: [],
   comments: [],
+  questions: NO_QUESTIONS,
   now: {
     ...NOW,
     status: 'scheduled',
@@ -297,6 +316,9 @@ export const SCHEDULED: LiveSnapshot = {
     buyers: 0,
     revenue_minor: 0,
     pinned: null,
+    mood: NO_MOOD,
+    wants: { viewers: 0, before: 0, products: [] },
+    wrong: null,
     streamAlert: null,
     qualityGroups: [],
     engagement: {

@@ -1,9 +1,11 @@
-// Comments: a row each, with what was pinned on the viewer's screen, and the newest for the next frame.
+// Comments: a row each, with what was pinned on the viewer's screen and what the scorer made of the text, and the newest for
+// the next frame.
 import type { EventOf } from '../../events/contract.ts'
 import { COMMENTS_PER_FRAME_MAX } from '../contract.ts'
 import { pinAt } from '../shows/moments.ts'
 import { changeMinute, minuteOfTime } from '../shows/windows.ts'
 import type { Step } from '../state/step.ts'
+import { scoreComment } from './scoring.ts'
 import { seenAt } from './seen.ts'
 
 export function applyComment(step: Step, event: EventOf<'chat.posted'>): void {
@@ -13,6 +15,7 @@ export function applyComment(step: Step, event: EventOf<'chat.posted'>): void {
   step.momentId = pin?.momentId ?? ''
   step.productId = productId
   const body = event.body
+  const scored = scoreComment(body.text, show, productId)
   state.dirty.comments.push({
     log_id: state.logId,
     partition: state.partition,
@@ -29,6 +32,14 @@ export function applyComment(step: Step, event: EventOf<'chat.posted'>): void {
     reply_to: body.replyTo ?? '',
     product_id: productId,
     moment_id: step.momentId,
+    about_product_id: scored.aboutProductId,
+    model: scored.model,
+    language: scored.language,
+    sentiment_milli: scored.sentiment_milli,
+    confidence_milli: scored.confidence_milli,
+    labels: scored.labels,
+    text_key: scored.textKey,
+    question_key: scored.questionKey,
     occurred_at: at_ms,
     media_time: event.mediaTime_ms,
     late: step.late,
@@ -42,12 +53,18 @@ export function applyComment(step: Step, event: EventOf<'chat.posted'>): void {
   show.comments.push({
     id: `${state.partition}.${offset}.${index}`,
     commentId: body.commentId,
+    visitorId: event.visitorId,
     at_ms,
     author: body.author,
     role: body.role,
     text: body.text,
     lang: body.lang,
-    productId: productId === '' ? null : productId,
+    replyTo: body.replyTo,
+    productId: scored.aboutProductId === '' ? null : scored.aboutProductId,
+    sentiment_milli: scored.sentiment_milli,
+    labels: scored.labels,
+    textKey: scored.textKey,
+    questionKey: scored.questionKey,
   })
   if (show.comments.length > COMMENTS_PER_FRAME_MAX) show.comments.shift()
 }

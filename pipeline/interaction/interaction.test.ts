@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { labelBit } from '../../comments/contract.ts'
 import { COMMENTS_PER_FRAME_MAX } from '../contract.ts'
 import { OTHER, REACTIONS_PER_MINUTE_MAX } from '../limits.ts'
-import { event, HOUR, moment, scenario, T0 } from '../scenario.fixture.ts'
+import { event, HOUR, moment, NOTHING_SAID, scenario, T0 } from '../scenario.fixture.ts'
 
 const say = (after_ms: number, commentId: string, fields = {}) =>
   event(
@@ -40,8 +41,22 @@ describe('comments', () => {
         occurred_at: T0 + 3_000,
         media_time: T0 + 500,
         late: false,
+        about_product_id: '',
+        model: expect.stringMatching(/./),
+        language: 'en',
+        sentiment_milli: 0,
+        confidence_milli: expect.any(Number),
+        labels: labelBit('question.price'),
+        text_key: expect.any(Number),
+        question_key: expect.stringMatching(/^price\|\|/),
       },
-      expect.objectContaining({ comment_id: 'c2', product_id: 'lamp', moment_id: 'p1' }),
+      expect.objectContaining({
+        comment_id: 'c2',
+        product_id: 'lamp',
+        moment_id: 'p1',
+        about_product_id: 'lamp',
+        question_key: expect.stringMatching(/^price\|lamp\|/),
+      }),
     ])
     expect(story.table('show_minutes_log')).toMatchObject([{ comments: 2 }])
     expect(story.table('sessions_log')).toMatchObject([{ comments: 2 }])
@@ -50,15 +65,51 @@ describe('comments', () => {
       {
         id: '0.1.0',
         commentId: 'c1',
+        visitorId: 'v1',
         at_ms: T0 + 3_000,
         author: 'Ann',
         role: 'viewer',
         text: 'how much?',
         lang: 'en',
+        replyTo: null,
         productId: null,
+        sentiment_milli: 0,
+        labels: labelBit('question.price'),
+        textKey: expect.any(Number),
+        questionKey: expect.stringMatching(/^price\|\|/),
       },
       expect.objectContaining({ id: '0.1.1', productId: 'lamp' }),
     ])
+  })
+
+  it('are about the product they name, whatever is pinned', () => {
+    const story = scenario()
+    const catalogue = (productId: string, title: string, number: number) => ({
+      productId,
+      title,
+      number,
+      price_minor: 100,
+      image: null,
+    })
+    const products = [catalogue('lamp', 'Desk lamp', 1), catalogue('vase', 'Glass vase', 2)]
+    story.send([event('show.started', 0, { ...NOTHING_SAID, products }, { messageId: 'h0' })])
+    story.send([event('moment.started', 0, moment('p1', 'pin', 'lamp'), { messageId: 'h1' })])
+    const said = (text: string) =>
+      event(
+        'chat.posted',
+        2_000,
+        { commentId: text, text, lang: null, author: null, role: 'viewer', replyTo: null },
+        { messageId: text },
+      )
+    story.send([said('price of the vase?'), said('price of no. 2?'), said('price?')])
+    expect(story.table('comments_log').map((row) => [row['product_id'], row['about_product_id']])).toEqual([
+      ['lamp', 'vase'],
+      ['lamp', 'vase'],
+      ['lamp', 'lamp'],
+    ])
+    const keys = story.table('comments_log').map((row) => row['question_key'])
+    expect(keys[0]).toBe(keys[1])
+    expect(keys[0]).not.toBe(keys[2])
   })
 
   it('beyond what a frame holds: the newest, and how many there were', () => {
@@ -133,4 +184,26 @@ it('shares count in minute, session and totals', () => {
   for (const table of ['show_minutes_log', 'sessions_log', 'show_totals_log'] as const) {
     expect(story.table(table)).toMatchObject([{ shares: 1 }])
   }
+})
+
+describe('questions', () => {
+  it('keep what the host did with them, in the home partition alone', () => {
+    const marked = event(
+      'question.marked',
+      5_000,
+      { questionKey: 'price|lamp|', mark: 'answered' },
+      { messageId: 'q1' },
+    )
+    const home = scenario()
+    home.send([event('show.started', 0, NOTHING_SAID, { messageId: 'h0' })])
+    home.send([marked])
+    home.send([marked])
+    expect(home.table('question_marks_log')).toEqual([
+      { offset: 1, index: 0, show_id: 'show', question_key: 'price|lamp|', mark: 'answered', marked_at: T0 + 5_000 },
+    ])
+    expect(home.frame().shows[0]?.questionMarks).toEqual([
+      { questionKey: 'price|lamp|', mark: 'answered', at_ms: T0 + 5_000 },
+    ])
+    expect(home.frame().shows[0]?.questionMarks).toEqual([])
+  })
 })

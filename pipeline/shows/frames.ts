@@ -37,6 +37,7 @@ function settle(show: Show): void {
   show.closedMinutes = []
   show.comments = []
   show.commentsTotal = 0
+  show.questionMarks = []
   show.orders = []
   for (const window of show.seconds.values()) window.framed = true
   for (const window of show.minutes) window.framed = true
@@ -61,6 +62,7 @@ function showFrame(show: Show): ShowFrame {
     ),
     comments: show.comments,
     commentsTotal: show.commentsTotal,
+    questionMarks: show.questionMarks,
     orders: show.orders,
     watchBuckets: [...show.watchBuckets],
   }

@@ -1,17 +1,18 @@
 // What the host does stands in every partition's log: all keep it, for attribution and frames; HOME_PARTITION counts it.
+import { isHostKind } from '../../events/aliases.ts'
 import { HOME_PARTITION, type Event, type EventOf, type HostKind } from '../../events/contract.ts'
 import { admitHostMessage } from '../audience/duplicates.ts'
 import { countDuplicate, countStored } from '../intake/intake.ts'
 import { pushEvent } from '../intake/events.ts'
 import type { State } from '../state/state.ts'
+import { markQuestion } from '../interaction/questions.ts'
 import { endMoment, startMoment } from './moments.ts'
 import { declare, end, showOfHost, start } from './shows.ts'
 
 export type HostStep = { [K in HostKind]: EventOf<K> }[HostKind]
 
 export function isHost(event: Event): event is HostStep {
-  const kind = event.kind
-  return kind.startsWith('show.') || kind.startsWith('moment.')
+  return isHostKind(event.kind)
 }
 
 export function applyHost(state: State, event: HostStep, offset: number, index: number): void {
@@ -21,7 +22,7 @@ export function applyHost(state: State, event: HostStep, offset: number, index: 
     return
   }
   const at_ms = Math.min(event.occurredAt_ms, state.time_ms)
-  if (!understood(state, event, at_ms)) state.overflow.undeclared += 1
+  if (!understood(state, event, at_ms, offset, index)) state.overflow.undeclared += 1
   if (!home) return
   const late = at_ms < state.time_ms - state.settings.closeAfter_ms
   const moment = event.kind === 'moment.started' || event.kind === 'moment.ended' ? event.body : null
@@ -37,7 +38,7 @@ export function applyHost(state: State, event: HostStep, offset: number, index: 
 }
 
 /** False beyond a bound. */
-function understood(state: State, event: HostStep, at_ms: number): boolean {
+function understood(state: State, event: HostStep, at_ms: number, offset: number, index: number): boolean {
   if (event.showId === null) return false
   const show = showOfHost(state, event.showId)
   if (show === null) return false
@@ -55,6 +56,9 @@ function understood(state: State, event: HostStep, at_ms: number): boolean {
       return startMoment(state, show, event.body, at_ms)
     case 'moment.ended':
       endMoment(state, show, event.body, at_ms)
+      return true
+    case 'question.marked':
+      markQuestion(state, show, event, at_ms, offset, index)
       return true
   }
 }

@@ -114,6 +114,7 @@ function addShow(state: State, id: string): Show {
     closedMinutes: [],
     comments: [],
     commentsTotal: 0,
+    questionMarks: [],
     orders: [],
   }
   state.shows.set(id, show)

@@ -32,11 +32,13 @@ export function takeRows(state: State, which: 'all' | 'due'): RowBatch {
 
   put('events_log', versioned(dirty.events, key.version))
   put('comments_log', versioned(dirty.comments, key.version))
+  put('question_marks_log', versioned(dirty.questionMarks, key.version))
   put('orders_log', versioned(dirty.orders, key.version))
   put('order_lines_log', versioned(dirty.orderLines, key.version))
   put('quarantine_log', versioned(dirty.quarantine, key.version))
   dirty.events = []
   dirty.comments = []
+  dirty.questionMarks = []
   dirty.orders = []
   dirty.orderLines = []
   dirty.quarantine = []

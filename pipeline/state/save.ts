@@ -11,7 +11,7 @@ import { newState, type Dirty, type State } from './state.ts'
 import type { Session } from './visitor.ts'
 
 /** Format of the saved state; another is refused, and the log is read from its start instead. */
-const SAVED_VERSION = 1
+const SAVED_VERSION = 2
 
 /** What the columns hold. */
 type Many = 'visitors' | 'sessions' | 'newcomers' | 'known' | 'timeouts' | 'dirty'

@@ -1,6 +1,6 @@
 // What is remembered of a show: what the host declared, its totals, and its open windows.
 import type { CatalogueEntry, Channel, MomentKind, ShowKind } from '../../events/contract.ts'
-import type { CommentFrame, OrderFrame } from '../contract.ts'
+import type { CommentFrame, OrderFrame, QuestionMarkFrame } from '../contract.ts'
 
 /** A show, or the regular store (id ''). */
 export interface Show {
@@ -28,6 +28,7 @@ export interface Show {
   closedMinutes: ShowMinute[]
   comments: CommentFrame[]
   commentsTotal: number
+  questionMarks: QuestionMarkFrame[]
   orders: OrderFrame[]
 }
 

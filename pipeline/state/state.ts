@@ -41,6 +41,7 @@ export interface Dirty {
   /** Rows that are final when made: one an event, comment, order, line, quarantined event. */
   events: Row[]
   comments: Row[]
+  questionMarks: Row[]
   orders: Row[]
   orderLines: Row[]
   quarantine: Row[]
@@ -108,6 +109,7 @@ export function newDirty(): Dirty {
     beatingMinutes: newQueue(),
     events: [],
     comments: [],
+    questionMarks: [],
     orders: [],
     orderLines: [],
     quarantine: [],

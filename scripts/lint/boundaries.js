@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   pipeline: { events: 'all', log: 'all', store: 'all', comments: 'all' },
   comments: {},
   store: {},
-  api: { events: 'all', store: 'all', pipeline: 'contract', comments: 'contract' },
+  api: { events: 'all', store: 'all', pipeline: 'contract', comments: 'all' },
   dashboard: { api: 'types' },
   watch: { sdk: 'all', events: 'types' },
   simulator: { sdk: 'types', events: 'types', api: 'types' },

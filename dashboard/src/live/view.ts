@@ -8,6 +8,7 @@ import type {
   LiveNow,
   LiveSnapshot,
   Moment,
+  QuestionQueue,
   ShowSummary,
 } from '../../../api/contract.ts'
 
@@ -23,6 +24,8 @@ export interface LiveView {
   readonly products: readonly CatalogueEntry[]
   readonly moments: readonly Moment[]
   readonly now: LiveNow
+  /** The questions nobody answered. */
+  readonly questions: QuestionQueue
   /** By t, oldest first, no t twice, at most CURVE_MAX. */
   readonly curve: readonly CurvePoint[]
   /** Newest last, no id twice, at most COMMENTS_MAX. */
@@ -40,6 +43,7 @@ export function viewOfSnapshot(snapshot: LiveSnapshot, before: LiveView | null):
     products: snapshot.products,
     moments: snapshot.moments,
     now: snapshot.now,
+    questions: snapshot.questions,
     curve: mergeCurve([], snapshot.curve),
     comments: comments.kept,
     commentsSeen: (same?.commentsSeen ?? 0) + comments.fresh,
@@ -54,6 +58,7 @@ export function applyFrame(view: LiveView, frame: LiveFrame): LiveView {
     products: frame.products ?? view.products,
     moments: frame.moments ?? view.moments,
     now: frame.now,
+    questions: frame.questions ?? view.questions,
     curve: mergeCurve(view.curve, frame.curve),
     comments: comments.kept,
     commentsSeen: view.commentsSeen + comments.fresh,

@@ -1,0 +1,130 @@
+// What viewers said of one show, as far as the glass needs it: every comment once, whichever way it came (a frame, the
+// record, both), the questions by meaning, and what closed them.
+import { QUESTION_LABELS } from '../../../comments/contract.ts'
+import type { CommentFrame, QuestionMarkFrame } from '../../../pipeline/contract.ts'
+import { VOICE_COMMENTS_MAX, VOICE_RECENT_MS } from '../../limits.ts'
+
+/** A comment without what the glass does not count by. */
+export type Said = Pick<
+  CommentFrame,
+  'id' | 'commentId' | 'visitorId' | 'at_ms' | 'role' | 'productId' | 'sentiment_milli' | 'labels' | 'textKey'
+>
+
+export interface Ask {
+  readonly id: string
+  readonly visitorId: string
+  readonly at_ms: number
+}
+
+/** Questions a host would answer with one sentence. */
+export interface Asked {
+  readonly key: string
+  readonly labels: number
+  readonly asks: Ask[]
+  /** The first wording: what the queue shows. */
+  example: Pick<CommentFrame, 'id' | 'at_ms' | 'text' | 'lang'>
+}
+
+export type Closing = Omit<QuestionMarkFrame, 'mark'> & { readonly mark: QuestionMarkFrame['mark'] | 'replied' }
+
+export interface VoiceBook {
+  /** Ids known, oldest first. */
+  readonly known: Set<string>
+  /** Of the last VOICE_RECENT_MS, in no order. */
+  recent: Said[]
+  readonly asked: Map<string, Asked>
+  /** Which question a comment asked, for the replies. */
+  readonly questionOf: Map<string, string>
+  /** Replies whose comment has not been seen. */
+  readonly waiting: Map<string, number[]>
+  /** By question, oldest first. */
+  readonly closings: Map<string, Closing[]>
+  /** Counts up with every change of the questions. */
+  questionsVersion: number
+}
+
+export function createVoiceBook(): VoiceBook {
+  return {
+    known: new Set(),
+    recent: [],
+    asked: new Map(),
+    questionOf: new Map(),
+    waiting: new Map(),
+    closings: new Map(),
+    questionsVersion: 0,
+  }
+}
+
+/** Takes comments, known ones too. `now_ms` is the data's time: what is older than VOICE_RECENT_MS before it is let go. */
+export function hear(book: VoiceBook, comments: readonly CommentFrame[], now_ms: number): void {
+  for (const comment of comments) {
+    if (book.known.has(comment.id)) continue
+    book.known.add(comment.id)
+    if (comment.at_ms > now_ms - VOICE_RECENT_MS) book.recent.push(brief(comment))
+    if (comment.role === 'viewer') hearQuestion(book, comment)
+    else if (comment.replyTo !== null) hearReply(book, comment.replyTo, comment.at_ms)
+  }
+  forgetOldest(book)
+  const [first] = book.recent
+  if (first !== undefined && first.at_ms <= now_ms - 2 * VOICE_RECENT_MS)
+    book.recent = book.recent.filter(({ at_ms }) => at_ms > now_ms - VOICE_RECENT_MS)
+}
+
+/** Takes marks, known ones too. */
+export function hearMarks(book: VoiceBook, marks: readonly Closing[]): void {
+  for (const mark of marks) close(book, mark)
+}
+
+const brief = ({ id, commentId, visitorId, at_ms, role, productId, sentiment_milli, labels, textKey }: Said): Said => ({
+  id,
+  commentId,
+  visitorId,
+  at_ms,
+  role,
+  productId,
+  sentiment_milli,
+  labels,
+  textKey,
+})
+
+function hearQuestion(book: VoiceBook, comment: CommentFrame): void {
+  const { id, commentId, visitorId, at_ms, questionKey, text, lang } = comment
+  if (questionKey === '') return
+  const labels = comment.labels & QUESTION_LABELS
+  let asked = book.asked.get(questionKey)
+  if (asked === undefined)
+    book.asked.set(questionKey, (asked = { key: questionKey, labels, asks: [], example: { id, at_ms, text, lang } }))
+  asked.asks.push({ id, visitorId, at_ms })
+  if (at_ms < asked.example.at_ms || (at_ms === asked.example.at_ms && id < asked.example.id))
+    asked.example = { id, at_ms, text, lang }
+  book.questionOf.set(commentId, questionKey)
+  for (const repliedAt_ms of book.waiting.get(commentId) ?? []) closeBy(book, questionKey, repliedAt_ms)
+  book.waiting.delete(commentId)
+  book.questionsVersion += 1
+}
+
+function hearReply(book: VoiceBook, commentId: string, at_ms: number): void {
+  const questionKey = book.questionOf.get(commentId)
+  if (questionKey !== undefined) return closeBy(book, questionKey, at_ms)
+  book.waiting.set(commentId, [...(book.waiting.get(commentId) ?? []), at_ms])
+}
+
+const closeBy = (book: VoiceBook, questionKey: string, at_ms: number): void =>
+  close(book, { questionKey, mark: 'replied', at_ms })
+
+function close(book: VoiceBook, closing: Closing): void {
+  const known = book.closings.get(closing.questionKey) ?? []
+  if (known.some((one) => one.at_ms === closing.at_ms && one.mark === closing.mark)) return
+  book.closings.set(
+    closing.questionKey,
+    [...known, closing].toSorted((a, b) => a.at_ms - b.at_ms),
+  )
+  book.questionsVersion += 1
+}
+
+function forgetOldest(book: VoiceBook): void {
+  for (const id of book.known) {
+    if (book.known.size <= VOICE_COMMENTS_MAX) return
+    book.known.delete(id)
+  }
+}

@@ -1,0 +1,54 @@
+// What a comment says, asks and is about: functions of its text, the show's catalogue and what was pinned alone.
+import { hasLabel } from '../../comments/contract.ts'
+import { createProductFinder, questionKeyOf, textKey } from '../../comments/grouping/grouping.ts'
+import type { ProductFinder } from '../../comments/grouping/contract.ts'
+import { createScorer } from '../../comments/scorer.ts'
+import type { CatalogueEntry } from '../../events/contract.ts'
+import type { Show } from '../state/show.ts'
+
+/** Made from committed tables: the same in every process of a version. */
+const scorer = createScorer()
+
+/** Finders by running order: a show's is an array of its own, replaced when the host declares another. */
+const finders = new WeakMap<readonly CatalogueEntry[], ProductFinder>()
+
+export interface Scored {
+  readonly model: string
+  readonly language: string
+  /** Thousandths, -1000 to 1000; null: unscored. */
+  readonly sentiment_milli: number | null
+  /** Thousandths, 0 to 1000. */
+  readonly confidence_milli: number
+  /** Bits of comments/contract.ts. */
+  readonly labels: number
+  /** Equal for copies of a text. */
+  readonly textKey: number
+  /** Equal for questions a host would answer with one sentence; '' for what is no question. */
+  readonly questionKey: string
+  /** The product the text names, else the one pinned on the viewer's screen; '' for neither. */
+  readonly aboutProductId: string
+}
+
+/** `pinnedId`: the product pinned at the time the viewer saw, '' for none. */
+export function scoreComment(text: string, show: Show | null, pinnedId: string): Scored {
+  const { modelVersion, language, sentiment, confidence, labels } = scorer.score(text)
+  const aboutProductId = namedProduct(text, show) ?? pinnedId
+  return {
+    model: modelVersion,
+    language,
+    sentiment_milli: sentiment === null ? null : Math.round(sentiment * 1000),
+    confidence_milli: Math.round(confidence * 1000),
+    labels,
+    textKey: textKey(text),
+    questionKey: hasLabel(labels, 'spam') ? '' : questionKeyOf(text, labels, aboutProductId),
+    aboutProductId,
+  }
+}
+
+function namedProduct(text: string, show: Show | null): string | null {
+  const products = show?.declared?.products
+  if (products === undefined || products.length === 0) return null
+  let finder = finders.get(products)
+  if (finder === undefined) finders.set(products, (finder = createProductFinder(products)))
+  return finder.find(text)
+}
