@@ -156,6 +156,41 @@ describe('shows from the record', () => {
     ])
   })
 
+  it('set orders in a moment against the five minutes before it', async () => {
+    const minute = (at: number): number => T0 + at * 60_000
+    const key = { log_id: 'log', partition: 0, version: 1, show_id: 'paced' }
+    // Two long before, six in the minutes before, eight meanwhile (one of them in dollars), one at the very end.
+    const at = [1, 2, 5, 6, 7, 8, 9, 9.9, 10, 11, 12, 13, 14, 15, 16, 19.9, 20]
+    const orders = at.map((when, i) => ({
+      ...key,
+      offset: 40 + i,
+      index: 0,
+      order_id: `paced-${i}`,
+      occurred_at: minute(when),
+      total_minor: 100,
+      currency: when === 11 ? 'USD' : 'EUR',
+    }))
+    const show = { show_id: 'paced', currency: 'EUR', started_at: T0, ended_at: minute(30) }
+    const ran = { starts_at: minute(10), ends_at: minute(20) }
+    await world.store.insert(
+      new Map<TableName, readonly Row[]>([
+        ['shows_log', [{ log_id: 'log', version: 1, ...show }]],
+        ['moments_log', [{ log_id: 'log', version: 1, show_id: 'paced', moment_id: 'g', kind: 'game', ...ran }]],
+        ['orders_log', orders],
+      ]),
+    )
+    const { moments } = await world.get<MomentResults>('/v1/shows/paced/moments/results')
+    expect(moments).toMatchObject([
+      {
+        revenue_minor: 700,
+        own: null,
+        // 0.8 a minute against 1.2.
+        pace: { during: { orders: 8, ms: 600_000 }, before: { orders: 6, ms: 300_000 }, lacks: null },
+      },
+    ])
+    expect(moments[0]?.pace.ratio?.value).toBeCloseTo(2 / 3, 12)
+  })
+
   it('are provisional until no order and no report can come any more', async () => {
     const { finality } = await world.get<ShowDetail>('/v1/shows/s')
     const finalAt_ms = T0 + 50_000 + 48 * 3_600_000 + 30_000
