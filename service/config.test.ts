@@ -56,7 +56,7 @@ describe('readConfig', () => {
       CARTBEAT_CLICKHOUSE_URL: 'https://clickhouse:8443/',
       CARTBEAT_CLICKHOUSE_USER: 'cartbeat',
       CARTBEAT_CLICKHOUSE_PASSWORD: 'secret',
-      CARTBEAT_CLICKHOUSE_CA: join(dir, 'ca.pem'),
+      CARTBEAT_CLICKHOUSE_CA_FILE: join(dir, 'ca.pem'),
       CARTBEAT_CLICKHOUSE_CLUSTER: 'shops',
       CARTBEAT_CLICKHOUSE_ANALYST_PASSWORD: 'to read',
     }
@@ -89,9 +89,9 @@ describe('readConfig', () => {
   it.each([
     [{ ...CLICKHOUSE, CARTBEAT_CLICKHOUSE_DATABASE: 'a-b' }, [], 'CARTBEAT_CLICKHOUSE_DATABASE is "a-b"'],
     [
-      { ...CLICKHOUSE, CARTBEAT_CLICKHOUSE_CA: '/nowhere' },
+      { ...CLICKHOUSE, CARTBEAT_CLICKHOUSE_CA_FILE: '/nowhere' },
       [],
-      'CARTBEAT_CLICKHOUSE_CA names /nowhere, which cannot be read',
+      'CARTBEAT_CLICKHOUSE_CA_FILE names /nowhere, which cannot be read',
     ],
     [{ CARTBEAT_KEEP_EVENTS_DAYS: '1' }, [], 'CARTBEAT_KEEP_EVENTS_DAYS is "1", a number from 3 to 36500 is needed'],
     [{ PORT: '80a' }, [], 'PORT is "80a", a number from 0 to 65535 is needed'],

@@ -102,10 +102,12 @@ function readClickHouse(env: Env): ClickHouseConfig | null {
   const database = env['CARTBEAT_CLICKHOUSE_DATABASE'] || 'cartbeat'
   if (!/^[A-Za-z_]\w*$/.test(database))
     throw new ConfigError(`CARTBEAT_CLICKHOUSE_DATABASE is "${database}", letters, digits and _ are taken`)
-  const [cert, key] = [pem('CARTBEAT_CLICKHOUSE_CERT', env), pem('CARTBEAT_CLICKHOUSE_KEY', env)]
-  const ca = pem('CARTBEAT_CLICKHOUSE_CA', env)
+  const [cert, key] = [pem('CARTBEAT_CLICKHOUSE_CERT_FILE', env), pem('CARTBEAT_CLICKHOUSE_KEY_FILE', env)]
+  const ca = pem('CARTBEAT_CLICKHOUSE_CA_FILE', env)
   if ((cert === null) !== (key === null) || (cert !== null && ca === null))
-    throw new ConfigError('CARTBEAT_CLICKHOUSE_CERT, CARTBEAT_CLICKHOUSE_KEY and CARTBEAT_CLICKHOUSE_CA go together')
+    throw new ConfigError(
+      'CARTBEAT_CLICKHOUSE_CERT_FILE, CARTBEAT_CLICKHOUSE_KEY_FILE and CARTBEAT_CLICKHOUSE_CA_FILE go together',
+    )
   return {
     url: url.origin,
     username: env['CARTBEAT_CLICKHOUSE_USER'] || 'default',

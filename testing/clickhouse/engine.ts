@@ -27,11 +27,13 @@ const NOTHING: Answer = { bytes: new Uint8Array(), readRows: 0, readBytes: 0 }
 const LAST = 'readonly'
 
 /** The cluster cannot be reached: it is there so that tables of a cluster can be made. */
-const CONFIG = `<clickhouse>
+const configXml = (dir: string) => `<clickhouse>
   <merge_tree><fsync_after_insert>1</fsync_after_insert></merge_tree>
   <remote_servers>
     <nowhere><shard><replica><host>127.0.0.1</host><port>1</port></replica></shard></nowhere>
   </remote_servers>
+  <storage_configuration><disks><backups><type>local</type><path>${dir}/backups/</path></backups></disks></storage_configuration>
+  <backups><allowed_disk>backups</allowed_disk></backups>
 </clickhouse>
 `
 
@@ -40,7 +42,7 @@ export function openFrontEngine(dir: string, admin: { readonly user: string; rea
   const bodies = join(dir, 'bodies')
   for (const folder of [path, bodies]) mkdirSync(folder, { recursive: true })
   const config = join(dir, 'config.xml')
-  writeFileSync(config, CONFIG)
+  writeFileSync(config, configXml(dir))
   // The first session keeps the engine open, and decides its configuration.
   const first = new Session(path, { connectionArgs: [`--config-file=${config}`] })
   const version = first.query('SELECT version()', 'TabSeparated').trim()
