@@ -12,7 +12,7 @@ import type {
   QualityGroup,
   ShowSummary,
 } from '../../api/contract.ts'
-import { MOOD, NO_MOOD, NO_QUESTIONS, queueAt, WANTS, WRONG } from './voice.fixture.ts'
+import { MOOD, queueAt, WANTS, WRONG } from './voice.fixture.ts'
 
 export const SHOW_ID = 'autumn-kitchen'
 /** 16 October 2025, 20:47:12 in Vienna. */
@@ -292,41 +292,4 @@ export function frame(at_ms: number, now: Partial<LiveNow> = {}, rest: Partial<L
     questions: null,
     ...rest,
   }
-}
-
-/** The snapshot of a show that is still to come. */
-export const SCHEDULED: LiveSnapshot = {
-  show: { ...SHOW, status: 'scheduled', startedAt_ms: null, plannedStart_ms: AT_MS + 760_000 },
-  products: PRODUCTS.map((product) => (product.productId === 'p5' ? { ...product, price_minor: null } : product)),
-  moments: [],
-  curve: [],
-  comments: [],
-  questions: NO_QUESTIONS,
-  now: {
-    ...NOW,
-    status: 'scheduled',
-    viewers: 412,
-    peakViewers: 412,
-    viewersMinuteAgo: null,
-    uniqueViewers: 430,
-    comments: 0,
-    commentsLastMinute: 0,
-    reactionsLastMinute: [],
-    orders: 0,
-    buyers: 0,
-    revenue_minor: 0,
-    pinned: null,
-    mood: NO_MOOD,
-    wants: { viewers: 0, before: 0, products: [] },
-    wrong: null,
-    streamAlert: null,
-    qualityGroups: [],
-    engagement: {
-      score: null,
-      change: null,
-      usualLow: null,
-      usualHigh: null,
-      parts: NOW.engagement.parts.map((part) => ({ ...part, points: 0, change: null, rate: 0, usual: 0 })),
-    },
-  },
 }

@@ -34,9 +34,15 @@ export interface Stage {
   snapshot: LiveSnapshot
   /** false: connections are refused at once and host calls get no answer. */
   up: boolean
+  /** true: live connections open and hear nothing. */
+  silent: boolean
+  /** What /readyz complains of; null: nothing. */
+  ailing: string | null
   send(frame: LiveFrame): void
   /** Ends the open live connections. */
   drop(): void
+  /** Forgets the calls taken. */
+  forget(): void
   /** Open live connections. */
   watching(): number
   close(): Promise<void>
@@ -60,11 +66,16 @@ export async function openStage(): Promise<Stage> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://stage')
+    if (pathname === '/readyz')
+      return stage.ailing === null
+        ? json(response, 200, { status: 'ready', checks: { store: 'ok' } })
+        : json(response, 503, { ...MISSING, status: 503, code: 'not_ready', detail: stage.ailing })
     if (!pathname.startsWith('/v1/')) return serveFile(pathname, response)
     if (!stage.up) return void request.socket.destroy()
     if (pathname === `/v1/shows/${SHOW_ID}/live`) {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-      response.write(event('snapshot', stage.snapshot))
+      response.flushHeaders()
+      if (!stage.silent) response.write(event('snapshot', stage.snapshot))
       live.add(response)
       response.on('close', () => live.delete(response))
       return
@@ -91,6 +102,8 @@ export async function openStage(): Promise<Stage> {
     calls,
     snapshot: SNAPSHOT,
     up: true,
+    silent: false,
+    ailing: null,
     send: (frame) => {
       const text = event('frame', frame)
       for (const response of live) response.write(text)
@@ -98,6 +111,7 @@ export async function openStage(): Promise<Stage> {
     drop: () => {
       for (const response of live) response.destroy()
     },
+    forget: () => void calls.splice(0),
     watching: () => live.size,
     close: () =>
       new Promise((resolve) => {

@@ -5,7 +5,7 @@ const BOX = { width: 320, height: 160, left: 10, right: 10, top: 20, foot: 40 }
 const MIN = 60_000
 
 test('a young show fills the plot from its left, an old one shows its last 20 minutes or all', () => {
-  expect(curveSpan(0, 2 * MIN, false)).toEqual({ from_ms: 0, to_ms: 5 * MIN })
+  expect(curveSpan(0, 1 * MIN, false)).toEqual({ from_ms: 0, to_ms: 2 * MIN })
   expect(curveSpan(0, 47 * MIN, false)).toEqual({ from_ms: 27 * MIN, to_ms: 47 * MIN })
   expect(curveSpan(0, 47 * MIN, true)).toEqual({ from_ms: 0, to_ms: 47 * MIN })
 })

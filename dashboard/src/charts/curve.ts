@@ -30,7 +30,7 @@ export interface Curve {
 }
 
 /** A young show does not fill the plot: the curve grows into it. */
-export const SPAN_MIN_MS = 5 * 60_000
+export const SPAN_MIN_MS = 2 * 60_000
 export const SPAN_MS = 20 * 60_000
 
 /** What of the show is drawn: its last 20 minutes, or all of it. */
