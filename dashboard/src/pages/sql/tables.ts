@@ -9,7 +9,7 @@ export interface TableGroup {
 const GROUPS: readonly { readonly title: string; readonly names: readonly string[] }[] = [
   { title: 'Shows', names: ['shows', 'show_totals', 'show_minutes', 'moments'] },
   { title: 'Viewers', names: ['concurrency', 'sessions', 'session_minutes', 'audience_seconds', 'quality_minutes'] },
-  { title: 'What they say', names: ['comments', 'reaction_minutes'] },
+  { title: 'What they say', names: ['comments', 'questions', 'question_marks', 'reaction_minutes'] },
   { title: 'What they buy', names: ['product_minutes', 'orders', 'order_lines', 'store_baseline'] },
   { title: 'Everything received', names: ['events', 'quarantine', 'intake'] },
 ]
