@@ -5,7 +5,16 @@ import { FRONT_PASSWORD } from '../testing/clickhouse/start.fixture.ts'
 import { ANALYST_PASSWORD, PATIENCE_MS, openOnServer } from './on-server.fixture.ts'
 import type { OnServer } from './on-server.fixture.ts'
 
+const KILLS = 6
 let world: OnServer
+
+/** Some moment of a flush: rows of one more table have come since the call. */
+async function untilFlushing({ store }: OnServer, n: number): Promise<void> {
+  const table = ['comments_log', 'orders_log', 'intake_log', 'show_totals_log'][n % 4]
+  const newest = async () => (await store.query<{ v: number }>(`SELECT max(version) AS v FROM ${table}`))[0]?.v ?? 0
+  const before = await newest()
+  await vi.waitFor(async () => expect(await newest()).toBeGreaterThan(before), { timeout: PATIENCE_MS, interval: 1 })
+}
 beforeEach(async () => {
   world = await openOnServer()
 })
@@ -27,6 +36,13 @@ it('loses nothing and doubles nothing while ClickHouse and the service are kille
       expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining('ClickHouse at 127.0.0.1')])
     }, PATIENCE_MS)
     await clickhouse.front.restart()
+    await world.stored()
+
+    // Killed wherever it is, in the middle of inserts as well: of a flush some tables are written and others not.
+    for (let kills = 0; kills < KILLS; kills++) {
+      await Promise.all([world.send(30), untilFlushing(world, kills).then(() => clickhouse.front?.kill())])
+      await clickhouse.front.restart()
+    }
     await world.stored()
   }
 

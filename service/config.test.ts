@@ -73,6 +73,12 @@ describe('readConfig', () => {
     rmSync(dir, { recursive: true })
   })
 
+  it("keeps the demo out of the shop's record", () => {
+    const env = { CARTBEAT_CLICKHOUSE_URL: 'http://clickhouse:8123' }
+    expect(readConfig(['--demo'], env).clickhouse).toBeNull()
+    expect(readConfig([], env).clickhouse?.database).toBe('cartbeat')
+  })
+
   it.each([
     ['clickhouse:8123', 'CARTBEAT_CLICKHOUSE_URL is no http:// or https:// address'],
     ['http://u:secret@clickhouse:8123', 'CARTBEAT_CLICKHOUSE_URL has a user in it'],

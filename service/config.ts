@@ -63,7 +63,8 @@ export function readConfig(args: readonly string[], env: Env = process.env): Ser
     writeKeys: env['CARTBEAT_WRITE_KEYS'] || (demo ? 'demo' : null),
     serverKeys: env['CARTBEAT_SERVER_KEYS'] || null,
     adminToken: readToken(env['CARTBEAT_ADMIN_TOKEN']),
-    clickhouse: readClickHouse(env),
+    // A demo's made-up shows stay out of anybody's tables.
+    clickhouse: demo ? null : readClickHouse(env),
     retention: {
       events_days: days('CARTBEAT_KEEP_EVENTS_DAYS', env),
       sessions_days: days('CARTBEAT_KEEP_SESSIONS_DAYS', env),
