@@ -33,3 +33,9 @@ export const WAIT_RECHECK_MS = 1_000
 export const INFLATED_BYTES_MAX = 64 * 2 ** 20
 /** Of topics made by this program: the largest batch a broker takes. */
 export const MESSAGE_BYTES_MAX = 8 * 2 ** 20
+/** A member of a group that says nothing for so long has left; brokers allow no less than 6 s unless told to. */
+export const GROUP_SESSION_MS = 6_000
+export const GROUP_HEARTBEAT_MS = 500
+/** How often a member that reads nothing looks whether a heartbeat is due. */
+export const GROUP_POLL_MS = 200
+export const GROUP_REJOIN_MS = 1_000

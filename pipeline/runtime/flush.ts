@@ -16,6 +16,8 @@ export interface FlushContext extends LaneContext {
   readonly abandoned: AbortSignal
   readonly figures: FlushFigures
   readonly trims: TrimTimes
+  /** Told of every checkpoint made. */
+  readonly onCheckpoint?: ((partition: number, offset: number) => void) | undefined
 }
 
 /** Of the owner as a whole, for stats. */
@@ -94,6 +96,7 @@ export async function flush(lanes: readonly Lane[], occasion: Occasion, context:
     try {
       const saved = await checkpoints.save(log.logId, lane.partition, { offset, state })
       lane.checkpointOffset = offset
+      context.onCheckpoint?.(lane.partition, offset)
       lane.checkpointAt_ms = pace.now()
       lane.recordsSinceCheckpoint -= records
       figures.checkpointError = null
@@ -128,11 +131,14 @@ function chooseCheckpoints(lanes: readonly Lane[], occasion: Occasion, { pace, l
   const moved = lanes.filter((lane) => lane.processor.nextOffset > lane.checkpointOffset)
   if (occasion === 'stop') return new Set(moved)
   const overdue_ms = (lane: Lane) => {
+    if (lane.leaving) return Infinity
     const age_ms = pace.now() - lane.checkpointAt_ms
     if (lane.recordsSinceCheckpoint >= limits.checkpointRecords) return Math.max(age_ms, 1)
     return age_ms - (lane.recordsSinceCheckpoint > 0 ? limits.checkpointInterval_ms : limits.checkpointIdle_ms)
   }
   const turns = Math.ceil((2 * lanes.length * limits.flushInterval_ms) / limits.checkpointInterval_ms)
   const due = moved.filter((lane) => overdue_ms(lane) >= 0)
-  return new Set(due.toSorted((a, b) => overdue_ms(b) - overdue_ms(a)).slice(0, turns))
+  const leaving = due.filter((lane) => lane.leaving)
+  const others = due.filter((lane) => !lane.leaving).toSorted((a, b) => overdue_ms(b) - overdue_ms(a))
+  return new Set([...leaving, ...others.slice(0, turns)])
 }

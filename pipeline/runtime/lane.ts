@@ -11,6 +11,8 @@ import { retryPauses } from './retry.ts'
 export interface Lane {
   readonly partition: number
   readonly processor: PartitionProcessor
+  /** Another owner has the partition: nothing more is stepped, what was is flushed, and the lane ends. */
+  leaving: boolean
   /** Rows of every record below it are acknowledged by the store, but for those takeRows('due') leaves for later. */
   writtenOffset: number
   /** The same without any left for later. */
@@ -59,6 +61,7 @@ export function createLane(processor: PartitionProcessor, now_ms: number): Lane 
   return {
     partition: processor.partition,
     processor,
+    leaving: false,
     writtenOffset: processor.nextOffset,
     flushedOffset: -1,
     checkpointOffset: processor.nextOffset,
@@ -74,13 +77,14 @@ export function createLane(processor: PartitionProcessor, now_ms: number): Lane 
   }
 }
 
-/** Reads and steps until stopped. Rejects when the log is gone or a record cannot be stepped: nothing is ever skipped. */
+/** Reads and steps until stopped, or until another owner has the partition. Rejects when the log is gone or a record cannot be stepped: nothing is ever skipped. */
 export async function runLane(lane: Lane, context: LaneContext): Promise<void> {
   const { pace, limits, stopping, taken } = context
-  while (!stopping.aborted) {
+  const isOver = () => stopping.aborted || lane.leaving
+  while (!isOver()) {
     for (const record of await readOn(lane, context)) {
-      while (isFull(context) && !stopping.aborted) await taken.wait(limits.retryMost_ms, stopping)
-      if (stopping.aborted) return
+      while (isFull(context) && !isOver()) await taken.wait(limits.retryMost_ms, stopping)
+      if (isOver()) return
       stepRecord(lane, record, context)
       if (pace.now() - context.slice.startedAt_ms >= limits.slice_ms) {
         await pace.breathe()
@@ -103,7 +107,7 @@ function isFull({ ahead, limits }: LaneContext): boolean {
 async function readOn(lane: Lane, context: LaneContext): Promise<readonly LogRecord[]> {
   const { log, pace, limits, stopping, slice, report } = context
   const pauses = retryPauses(limits)
-  while (!stopping.aborted) {
+  while (!stopping.aborted && !lane.leaving) {
     const from = lane.processor.nextOffset
     try {
       const records = await log.read(lane.partition, from, { records: limits.readRecords, bytes: limits.read_bytes })
@@ -112,7 +116,7 @@ async function readOn(lane: Lane, context: LaneContext): Promise<readonly LogRec
       slice.startedAt_ms = pace.now()
       return []
     } catch (error) {
-      if (stopping.aborted) break
+      if (stopping.aborted || lane.leaving) break
       if ([LogClosedError, LogReplacedError, OffsetGoneError].some((kind) => error instanceof kind)) throw error
       lane.retries++
       report(`partition ${lane.partition}: reading at ${from} failed, will be tried again: ${String(error)}`)

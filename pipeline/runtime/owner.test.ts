@@ -202,6 +202,43 @@ it('goes on from its checkpoint after a stop, and from the one before when the n
   expect(total).toMatchObject({ received: 3, stored: 3, duplicate: 0, version: 2 })
 })
 
+it('gives a partition up with rows and checkpoint written, and takes it back from there', async () => {
+  const world = createWorld(2)
+  await world.log.append([record(0, [comment('a')]), record(1, [comment('b')])])
+  const told: [number, number][] = []
+  const owner = await start(world, {
+    onCheckpoint: (partition, offset) => told.push([partition, offset]),
+    limits: { tickInterval_ms: Infinity },
+  })
+  await owner.idle()
+  await owner.assign([1])
+  await vi.waitFor(() => expect(owner.stats().partitions.map(({ partition }) => partition)).toEqual([1]))
+  expect(told).toEqual([[0, 1]])
+  expect([...world.files.keys()]).toEqual(['log/0/1'])
+  await world.log.append([record(0, [comment('c')]), record(1, [comment('d')])])
+  await owner.idle()
+  const ids = () => world.store.rows('events_log').map((row) => row['message_id'])
+  expect(ids().toSorted()).toEqual(['a', 'b', 'd'])
+  await owner.assign([0, 1])
+  await owner.idle()
+  // From the checkpoint on: what came before it is not written again.
+  expect(ids().toSorted()).toEqual(['a', 'b', 'c', 'd'])
+})
+
+it('keeps a partition it gives up until its rows are in the store', async () => {
+  const world = createWorld(1)
+  await world.log.append([record(0, [comment('a')])])
+  world.store.refusing = true
+  const owner = await start(world, { limits: { tickInterval_ms: Infinity } })
+  await vi.waitFor(() => expect(world.store.attempts.length).toBeGreaterThan(0))
+  await owner.assign([])
+  await vi.waitFor(() => expect(owner.stats().retries).toBeGreaterThan(2))
+  expect([...world.files.keys()]).toEqual([])
+  world.store.refusing = false
+  await vi.waitFor(() => expect(owner.stats().partitions).toEqual([]))
+  expect([...world.files.keys()]).toEqual(['log/0/1'])
+})
+
 it('ticks by its own sense of time where the log has another, an hour ahead', async () => {
   const world = createWorld(1)
   await world.log.append([record(0, [comment('a')])])

@@ -29,8 +29,10 @@ export interface OwnerOptions {
   readonly clock: Clock
   /** The log's time is not `clock`'s (Kafka: the brokers'): a partition is then quiet by how long it was not stepped. */
   readonly logHasOwnTime?: boolean
-  /** All of the log's by default. */
+  /** Those to begin with; all of the log's by default. */
   readonly partitions?: readonly number[]
+  /** Told of every checkpoint made: a partition's rows below the offset are in the store. */
+  readonly onCheckpoint?: (partition: number, offset: number) => void
   readonly settings: ProcessorSettings
   readonly createProcessor: CreateProcessor
   readonly restoreProcessor: RestoreProcessor
@@ -41,6 +43,11 @@ export interface OwnerOptions {
 }
 
 export interface Owner {
+  /**
+   * Drives these partitions from now on. One that goes is flushed and checkpointed, so that its next owner has little to step
+   * again; one that comes begins at its newest checkpoint. Resolves when the new ones are driven.
+   */
+  assign(partitions: readonly number[]): Promise<void>
   /** Resolves when all appended before the call is in the store; rejects when the owner failed or stops before that. */
   idle(): Promise<void>
   stats(): OwnerStats
@@ -58,10 +65,10 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
   const { log, store, checkpoints, feed, clock, pace = realPace, report = console.error } = options
   const limits = { ...OWNER_LIMITS, ...options.limits }
   const partitions = options.partitions ?? Array.from({ length: log.partitions }, (_, i) => i)
+  const recoverLane = async (partition: number) =>
+    createLane(await recoverProcessor({ ...options, report }, partition), pace.now())
   const lanes: Lane[] = []
-  for (const partition of partitions) {
-    lanes.push(createLane(await recoverProcessor({ ...options, report }, partition), pace.now()))
-  }
+  for (const partition of partitions) lanes.push(await recoverLane(partition))
 
   const stopping = new AbortController()
   const abandoned = new AbortController()
@@ -83,6 +90,7 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     abandoned: abandoned.signal,
     slice: { startedAt_ms: pace.now() },
     trims: new WeakMap(),
+    onCheckpoint: options.onCheckpoint,
     figures: { flushes: 0, flush_ms: 0, retries: 0, storeError: null, checkpointError: null },
   }
 
@@ -99,13 +107,17 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
   /** Callers of idle() who wait: with any, flushes do not wait for the interval. */
   let hurried = 0
   const flushOnce = async (occasion: Occasion) => {
-    if (await flush(lanes, occasion, context)) flushed.ring()
+    const leaving = lanes.filter((lane) => lane.leaving)
+    if (!(await flush(lanes, occasion, context))) return
+    for (const lane of leaving) lanes.splice(lanes.indexOf(lane), 1)
+    flushed.ring()
   }
   const runFlushes = async () => {
     let begunAt_ms = pace.now()
     while (!stopping.signal.aborted) {
       const left_ms = begunAt_ms + (hurried > 0 ? HURRIED_MS : limits.flushInterval_ms) - pace.now()
-      if (left_ms > 0 && !isFlushDue(context)) {
+      const isDue = isFlushDue(context) || lanes.some((lane) => lane.leaving)
+      if (left_ms > 0 && !isDue) {
         await full.wait(left_ms, stopping.signal)
         continue
       }
@@ -114,11 +126,30 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     }
   }
 
-  const running = Promise.all(
-    [...lanes.map((lane) => runLane(lane, context)), runPulse(lanes, context), runFlushes()].map((run) =>
-      run.catch(fail),
-    ),
-  )
+  const running = new Set<Promise<void>>()
+  const run = (work: Promise<void>) => {
+    const run = work.catch(fail).finally(() => running.delete(run))
+    running.add(run)
+  }
+  for (const lane of lanes) run(runLane(lane, context))
+  run(runPulse(lanes, context))
+  run(runFlushes())
+
+  const assignNow = async (wanted: ReadonlySet<number>) => {
+    for (const lane of lanes) if (!wanted.has(lane.partition)) lane.leaving = true
+    full.ring()
+    for (const partition of wanted) {
+      // One that comes back while it leaves ends first: its state may be behind what another owner did meanwhile.
+      while (lanes.some((lane) => lane.partition === partition && lane.leaving) && !stopping.signal.aborted)
+        await flushed.wait(limits.flushInterval_ms, stopping.signal)
+      if (stopping.signal.aborted) return
+      if (lanes.some((lane) => lane.partition === partition)) continue
+      const lane = await recoverLane(partition)
+      lanes.push(lane)
+      run(runLane(lane, context))
+    }
+  }
+  let assigning = Promise.resolve()
 
   const idle = async () => {
     const ends = await log.endOffsets()
@@ -143,7 +174,8 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     })
     await idle().catch(() => {})
     stopping.abort()
-    await running
+    await assigning
+    await Promise.all(running)
     if (!abandoned.signal.aborted) await flushOnce('stop')
     if (!failedWith) publishFrames(lanes, context)
     deadline.abort()
@@ -151,6 +183,10 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
   let ended: Promise<void> | null = null
 
   return {
+    assign(wanted) {
+      assigning = assigning.then(() => assignNow(new Set(wanted))).catch(fail)
+      return assigning
+    },
     idle,
     stats: () => readStats(lanes, context),
     stop: () => (ended ??= end()),
