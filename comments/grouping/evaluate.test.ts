@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { keysOf, pairwise } from './evaluate.ts'
+import { createScorer } from '../scorer.ts'
+import { evaluateGrouping, keysOf, pairwise } from './evaluate.ts'
 import { readLabelledShow } from './shows/labelled-show.ts'
 
 test('pairs are counted by hand', () => {
@@ -21,4 +22,16 @@ test('the show it was tuned on stays grouped', () => {
     keysOf(show, null),
   )
   expect(f1).toBeGreaterThan(0.95)
+})
+
+test('a show that nobody tuned on is grouped as a person would', () => {
+  const rows = evaluateGrouping(createScorer())
+  expect(rows.map(({ show, labels }) => `${show} ${labels}`)).toEqual([
+    'dev gold',
+    'dev scorer',
+    'test gold',
+    'test scorer',
+  ])
+  const untuned = rows.find(({ show, labels }) => show === 'test' && labels === 'gold')!
+  expect(untuned.f1).toBeGreaterThanOrEqual(0.8)
 })

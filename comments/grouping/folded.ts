@@ -1,5 +1,5 @@
 // A comment as phrases are looked up in it: folded by comments/text/fold.ts, and further where people write the same in
-// several ways. Katakana is read as hiragana, a letter repeated once; punctuation is one space or,
+// several ways. Katakana is read as hiragana, a letter three times as once; punctuation is one space or,
 // where a clause ends, one comma; digits stand apart from letters. Only mappings that Unicode has frozen are used.
 import { SCORED_UNITS_MAX } from '../contract.ts'
 import { FOLDED, KIND, KINDS } from '../text/fold.ts'
@@ -35,6 +35,8 @@ export class FoldedText {
   length = 0
 
   private wordStart = 0
+  /** Whether the last letter stood three times or more. */
+  private isEmphasis = false
 
   read(text: string): void {
     this.length = 0
@@ -57,6 +59,7 @@ export class FoldedText {
   }
 
   private put(unit: number, unitClass: number): void {
+    this.isEmphasis = false
     this.units[this.length] = unit
     this.classes[this.length] = unitClass
     this.length += 1
@@ -67,7 +70,15 @@ export class FoldedText {
     if (last !== LETTER) {
       if (last === DIGIT) this.put(SPACE, GAP)
       this.wordStart = this.length
-    } else if (this.units[this.length - 1] === unit && !this.isSizeRun(unit)) return
+    } else if (this.units[this.length - 1] === unit && !this.isSizeRun(unit)) {
+      // A letter twice stays twice; three times or more is emphasis, and is written once.
+      if (this.isEmphasis) return
+      if (this.length - this.wordStart >= 2 && this.units[this.length - 2] === unit) {
+        this.length -= 1
+        this.isEmphasis = true
+        return
+      }
+    }
     this.put(unit, LETTER)
   }
 

@@ -1,6 +1,6 @@
 // The words of a catalogue's titles and aliases, and how much each says about which product is meant.
 import { HASH_START, hashStep, spread } from '../text/hash.ts'
-import { CONCEPTS } from './concepts/concepts.ts'
+import './concepts/concepts.ts'
 import { CLASS, FoldedText } from './folded.ts'
 import { folded, found, placeOf, readText, TABLE, tableOf } from './lexicon.ts'
 import { NOUNS } from './nouns/nouns.ts'
@@ -120,13 +120,17 @@ function nounsOf(link: number): NamePart[] {
   return parts
 }
 
-/** Where colours, materials, units and words without content stand. */
+/** Where words without content stand, and what is said of many things (red, steel, matte) rather than names one. */
 function weakPlaces(text: FoldedText): Uint8Array {
   const weak = new Uint8Array(text.length + 1)
   for (let i = 0; i < found.count; i += 1) {
     const table = tableOf(found.values[i]!)
-    const isMaterial = table === TABLE.concept && CONCEPTS[placeOf(found.values[i]!)]!.name === 'made-of'
-    if (isMaterial || table === TABLE.colour || table === TABLE.stopWord) weak.fill(1, found.starts[i], found.ends[i])
+    if (table === TABLE.concept || table === TABLE.colour) weak.fill(1, found.starts[i], found.ends[i])
   }
+  for (let i = 0; i < found.count; i += 1)
+    if (tableOf(found.values[i]!) === TABLE.noun)
+      weak.fill(NOUNS[placeOf(found.values[i]!)]!.weak ? 1 : 0, found.starts[i], found.ends[i])
+  for (let i = 0; i < found.count; i += 1)
+    if (tableOf(found.values[i]!) === TABLE.stopWord) weak.fill(1, found.starts[i], found.ends[i])
   return weak
 }

@@ -1,11 +1,16 @@
 // Which question a comment asks: its topic from the label, its product from outside, and a concept read from the words.
-import { hasLabel, type Label } from '../contract.ts'
+import { labelBit } from '../contract.ts'
 import { HASH_START, hashStep, spread } from '../text/hash.ts'
 import { CONCEPTS } from './concepts/concepts.ts'
 import { QUESTION_KEY_UNITS_MAX, TOPICS, type Topic } from './contract.ts'
 import { fingerprint } from './fingerprint.ts'
 import { found, namesAny, placeOf, readText, TABLE, tableOf } from './lexicon.ts'
-import { namesSize } from './size-names.ts'
+import { namesSize, namesSizeInLetters } from './size-names.ts'
+
+/** By place in TOPICS: the label's bit. */
+const TOPIC_LABELS = TOPICS.map((topic) => labelBit(`question.${topic}`))
+const bitOf = (topic: Topic): number => 1 << TOPICS.indexOf(topic)
+const SIZE_BIT = bitOf('size')
 
 interface Asked {
   readonly topic: Topic
@@ -23,16 +28,23 @@ interface Asked {
  * id too long for the key is `~` and a hash.
  */
 export function questionKeyOf(text: string, labels: number, productId: string): string {
-  const topic = TOPICS.find((name) => hasLabel(labels, `question.${name}` satisfies Label))
+  const topic = TOPICS.find((_, i) => labels & TOPIC_LABELS[i]!)
   if (topic === undefined) return ''
   readText(text)
-  const asked = conceptOf(topic, hasLabel(labels, 'question.size'))
+  const asked = conceptOf(topic, topicsIn(labels))
   const room = QUESTION_KEY_UNITS_MAX - asked.topic.length - asked.concept.length - 2
   return `${asked.topic}|${asked.wholeShow ? '' : productPart(productId, room)}|${asked.concept}`
 }
 
-function conceptOf(topic: Topic, asksSize: boolean): Asked {
-  const written = writtenConcept(topic)
+/** The question labels as bits of TOPICS. */
+function topicsIn(labels: number): number {
+  let topics = 0
+  for (let i = 0; i < TOPICS.length; i += 1) if (labels & TOPIC_LABELS[i]!) topics |= 1 << i
+  return topics
+}
+
+function conceptOf(topic: Topic, topics: number): Asked {
+  const written = writtenConcept(topic, topics)
   if (written >= 0) {
     const { name, home, wholeShow } = CONCEPTS[written]!
     return { topic: home, concept: name, wholeShow }
@@ -41,22 +53,37 @@ function conceptOf(topic: Topic, asksSize: boolean): Asked {
   if (topic === 'how_to_buy') return { topic, concept: '', wholeShow: true }
   if (topic === 'price' || topic === 'discount') return { topic, concept: '', wholeShow: false }
   if (topic === 'stock' && namesAny(TABLE.colour)) return { topic, concept: 'colours', wholeShow: false }
-  if (asksSize && (topic === 'stock' || namesSize())) return { topic: 'size', concept: 'sizes', wholeShow: false }
-  if (topic === 'stock') return { topic, concept: '', wholeShow: false }
+  if (topic === 'stock')
+    return { topic: asksSize(topics) ? 'size' : topic, concept: asksSize(topics) ? 'sizes' : '', wholeShow: false }
+  if (topic === 'size' && namesSize()) return { topic, concept: 'fit', wholeShow: false }
   return { topic, concept: fingerprint(), wholeShow: false }
 }
 
-/** The place in CONCEPTS of what is asked, or -1: a concept of the topic itself before one of another, then in their order. */
-function writtenConcept(topic: Topic): number {
-  const bit = 1 << TOPICS.indexOf(topic)
-  let first = -1
+/** Whether a question about stock is about a size: labelled so, or XL. */
+function asksSize(topics: number): boolean {
+  return (topics & SIZE_BIT) !== 0 || namesSizeInLetters()
+}
+
+/** The place in CONCEPTS of what is asked, or -1. */
+function writtenConcept(topic: Topic, topics: number): number {
+  const bit = bitOf(topic)
+  let best = -1
+  let bestRank = Infinity
   for (let i = 0; i < found.count; i += 1) {
     const value = found.values[i]!
     if (tableOf(value) !== TABLE.concept) continue
     const place = placeOf(value)
-    if ((CONCEPTS[place]!.readIn & bit) !== 0 && (first < 0 || place < first)) first = place
+    const { readIn, home, wholeShow, lastResort } = CONCEPTS[place]!
+    if ((readIn & bit) === 0) continue
+    // What the comment was labelled with comes before what it was not; then the tables' order holds.
+    const labelled = wholeShow || (topics & bitOf(home)) !== 0
+    const rank = (lastResort ? 2 : labelled ? 0 : 1) * CONCEPTS.length + place
+    if (rank < bestRank) {
+      bestRank = rank
+      best = place
+    }
   }
-  return first
+  return best
 }
 
 function productPart(productId: string, room: number): string {

@@ -8,9 +8,15 @@ for (const [place, size] of LETTERS.entries()) addPhrases(TABLE.size, place, [si
 /** Digits of a size, a decimal point among them: 9.5, 44, 128. */
 const NUMBER_UNITS_MAX = 4
 
-/** Whether the text last read names a size. */
-export function namesSize(): boolean {
+/** Whether the text last read names a size in letters. */
+export function namesSizeInLetters(): boolean {
   for (let i = 0; i < found.count; i += 1) if (tableOf(found.values[i]!) === TABLE.size && !isArticle(i)) return true
+  return false
+}
+
+/** Whether the text last read names a size, in letters or as a number. */
+export function namesSize(): boolean {
+  if (namesSizeInLetters()) return true
   for (let i = 0; i < folded.length; i += 1) {
     if (folded.classes[i] !== CLASS.digit) continue
     const end = folded.endOf(i)

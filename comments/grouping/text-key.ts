@@ -3,6 +3,9 @@ import { HASH_START, hashStep, spread } from '../text/hash.ts'
 import { CLASS } from './folded.ts'
 import { folded, readText } from './lexicon.ts'
 
+/** XL and XXL are two sizes. */
+const LETTER_X = 0x78
+
 /**
  * A uint32 that copies of a text share: case, accents, spaces, punctuation, emoji, repeated letters and digits at the end
  * make no other text. Of a comment without letters every unit but spaces counts, a repeated one once: hearts are not flames.
@@ -14,7 +17,13 @@ export function textKey(text: string): number {
   while (end > 0 && (classes[end - 1] === CLASS.gap || classes[end - 1] === CLASS.digit)) end -= 1
   if (end === 0) return keyWithoutLetters(text)
   let hash = HASH_START
-  for (let i = 0; i < end; i += 1) if (classes[i] !== CLASS.gap) hash = hashStep(hash, units[i]!)
+  let last = 0
+  for (let i = 0; i < end; i += 1) {
+    const unit = units[i]!
+    if (classes[i] === CLASS.gap || (unit === last && classes[i] !== CLASS.digit && unit !== LETTER_X)) continue
+    hash = hashStep(hash, unit)
+    last = unit
+  }
   return spread(hash) >>> 0
 }
 

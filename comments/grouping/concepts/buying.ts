@@ -6,9 +6,13 @@ export const PRODUCT_LINK = `
 which-number: what number, which number, which link, item number / 几号链接, 几号, 第几个链接, 链接几, 哪个链接, 哪号, 编号 / que numero, cual numero, numero de articulo / qual o numero, que numero, qual link / quel numero / welche nummer, artikelnummer / no berapa, nomor berapa, no brp, etalase berapa / 何番, 商品番号 / เบอร์อะไร, รหัสอะไร, หมายเลขอะไร
 `
 export const DISCOUNT = `
+free-gift: free gift*, gift with, freebie*, get a gift, bonus / 赠品, 送什么, 送不送, 有礼物, 送啥, 有赠, 小样 / regalo*, obsequio, muestras / brinde*, amostra* / cadeau, cadeaux, echantillon* / geschenk*, gratisprobe, proben / hadiah, bonus, gratisan, freebies / おまけ, 特典, オマケ, サンプル / ของแถม, แถม
 student: student* / 学生价, 学生优惠, 学生党 / estudiante* / estudante* / etudiant* / student*, bildungsrabatt / mahasiswa, pelajar / 学割 / นักศึกษา, นักเรียน
 bundle: bundle*, if i get two, if i buy two, if i get both, if i buy both, both, two for, three for, 2 for, 3 for, buy 2, buy two, get 2, get 3, take two, get two, get three, set price, more than one, multiple, and the / 两件, 买二, 买两, 买三, 套装, 一起买, 多买, 拍两, 两个, 三件, 满减, 一套 / dos, llevo dos, llevo tres, si llevo, si compro dos, pack, las dos, los dos, juego / dois, duas, levar dois, levar duas, se levar, se eu levar, os dois, kit, combo / deux, les deux, trois, lot, si j en prends, ensemble / zwei, beide, wenn ich zwei, wenn ich beide, drei, zusammen, set, mehrere / beli 2, beli dua, beli 3, ambil 2, ambil dua, ambil 3, paket, bundling, borongan / 2個, 2つ, 二つ, 3個, 2本, 2着, 複数, まとめ, セット / ซื้อ 2, ซื้อ 3, สองชิ้น, สองตัว, สองอัน, ซื้อสอง, ซื้อสาม, ยกเซต, เหมา
 later: black friday, cyber monday, next sale, cheaper later, end of sale, how long is the offer, until when, offer end / 双十一, 双11, 618, 活动到什么时候, 优惠到 / black friday, buen fin, hasta cuando / black friday, ate quando / black friday, jusqu a quand, soldes / black friday, bis wann, wie lange gilt / harbolnas, sampai kapan, promo sampai / ブラックフライデー, いつまで, セールいつ / ถึงวันไหน, ถึงเมื่อไหร่, โปรถึง
+`
+export const RESERVE = `
+reserve: hold one, hold it, reserve, put one aside, keep one for me, set aside / 留一, 帮我留, 预留, 能留 / apartar, apartas, reservar, reserva, guardame / reserva*, separar, guarda pra mim / reserver, mettre de cote, garder / reservier*, zurückleg* / keep, booking, simpenin / 取り置き, 取置, キープ / จอง, เก็บไว้ให้
 `
 export const DISCOUNT_CODE = `
 code: code, codes, voucher*, coupon*, promo code, promo, discount code / 优惠券, 优惠码, 券, 折扣码, 口令 / codigo*, cupon, cupones / codigo*, cupom, cupons / code, codes, code promo, bon de reduction / code, gutschein*, rabattcode*, gutscheincode / kode*, voucher*, kupon*, vocer* / クーポン, コード, クポン / โค้ด, คูปอง, โค๊ด

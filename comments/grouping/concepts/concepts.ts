@@ -1,13 +1,14 @@
 // The written concepts compiled: of each, where it may be read and what its key says.
 import { TOPICS, type Topic } from '../contract.ts'
 import { addPhrases, TABLE, type Table } from '../lexicon.ts'
-import { DISCOUNT, DISCOUNT_CODE, HOW_TO_BUY, PRODUCT_LINK } from './buying.ts'
+import { DISCOUNT, DISCOUNT_CODE, HOW_TO_BUY, PRODUCT_LINK, RESERVE } from './buying.ts'
 import { CARE } from './care.ts'
 import { COLOURS } from './colours.ts'
 import { COUNTRIES } from './countries.ts'
 import { FEATURES } from './features.ts'
 import { MATERIAL } from './material.ts'
 import { OTHER, WHOLE_SHOW } from './other.ts'
+import { QUALITIES } from './qualities.ts'
 import { SHIPPING, SHIPPING_COST } from './shipping.ts'
 import { SIZE } from './size.ts'
 import { readConceptLines, type ConceptSource } from './source.ts'
@@ -17,20 +18,22 @@ import { SUITS } from './suits.ts'
 /** Topics that people, and scorers, tell apart badly: "is it dishwasher safe" is use to one and material to the other. */
 const DETAIL: readonly Topic[] = ['size', 'material', 'use', 'other']
 
-/** In order of precedence: an earlier concept wins over a later one of the same comment. */
+/** In order of precedence: of what a comment says of its own topic, and then of others, the earlier concept wins. */
 export const SOURCES: readonly ConceptSource[] = [
   { home: 'shipping', readIn: ['shipping', 'other', 'how_to_buy'], wholeShow: true, lines: firstLine(SHIPPING) },
-  { home: 'other', readIn: [...DETAIL, 'shipping'], wholeShow: true, lines: WHOLE_SHOW },
+  { home: 'other', readIn: [...DETAIL, 'shipping', 'how_to_buy'], wholeShow: true, lines: WHOLE_SHOW },
   { home: 'shipping', readIn: ['shipping'], wholeShow: true, lines: SHIPPING },
-  { home: 'shipping', readIn: ['price'], wholeShow: true, lines: SHIPPING_COST },
+  { home: 'shipping', readIn: ['price', 'discount'], wholeShow: true, lines: SHIPPING_COST },
   { home: 'how_to_buy', readIn: ['how_to_buy', 'other'], wholeShow: true, lines: HOW_TO_BUY },
   { home: 'how_to_buy', readIn: ['how_to_buy'], lines: PRODUCT_LINK },
   { home: 'discount', readIn: ['discount', 'how_to_buy'], wholeShow: true, lines: DISCOUNT_CODE },
   { home: 'discount', readIn: ['discount'], lines: DISCOUNT },
+  { home: 'stock', readIn: ['stock', 'how_to_buy', 'other'], lines: RESERVE },
   { home: 'stock', readIn: ['stock'], lines: STOCK },
   { home: 'stock', readIn: ['stock', ...DETAIL], lines: COLOUR_QUESTIONS },
   { home: 'use', readIn: DETAIL, lines: CARE },
   { home: 'use', readIn: DETAIL, lines: FEATURES },
+  { home: 'material', readIn: DETAIL, lines: QUALITIES },
   { home: 'other', readIn: DETAIL, lines: OTHER },
   { home: 'use', readIn: DETAIL, lines: SUITS },
   { home: 'material', readIn: DETAIL, lines: MATERIAL },
@@ -43,6 +46,8 @@ export interface Concept {
   /** A set of TOPICS as bits. */
   readonly readIn: number
   readonly wholeShow: boolean
+  /** So general that any other concept says more: what it is made of, how to use it. */
+  readonly lastResort: boolean
 }
 
 const bitOf = (topic: Topic): number => 1 << TOPICS.indexOf(topic)
@@ -52,10 +57,11 @@ export const CONCEPTS: Concept[] = []
 
 for (const { home, readIn, wholeShow = false, lines } of SOURCES)
   for (const { concept, phrases } of readConceptLines(lines)) {
-    const own = concept.startsWith('~')
-    const name = own ? concept.slice(1) : concept
-    const bits = own ? bitOf(home) : readIn.reduce((sum, topic) => sum | bitOf(topic), 0)
-    addPhrases(TABLE.concept, CONCEPTS.push({ name, home, readIn: bits, wholeShow }) - 1, phrases)
+    const marks = concept.lastIndexOf('~') + 1
+    const bits = marks > 0 ? bitOf(home) : readIn.reduce((sum, topic) => sum | bitOf(topic), 0)
+    const place =
+      CONCEPTS.push({ name: concept.slice(marks), home, readIn: bits, wholeShow, lastResort: marks > 1 }) - 1
+    addPhrases(TABLE.concept, place, phrases)
   }
 fill(TABLE.country, COUNTRIES)
 fill(TABLE.colour, COLOURS)

@@ -1,6 +1,7 @@
 // What a file of concepts may say. A line is `concept: en / zh / es / pt / fr / de / id / ja / th`, each a list of phrases
 // with commas between; an asterisk at a phrase's end lets its last word go on. A concept may have several lines, and a
 // dash stands for a language without phrases of its own. Earlier concepts win over later ones.
+// `~concept` is read only where the comment was labelled with its home topic, `~~concept` only if nothing else is read, too.
 import type { Topic } from '../contract.ts'
 
 export const CONCEPT_LANGUAGES = ['en', 'zh', 'es', 'pt', 'fr', 'de', 'id', 'ja', 'th'] as const
@@ -38,7 +39,7 @@ export function readConceptLines(lines: string, endings: 'plurals' | 'none' = 'n
 const LANGUAGES_WITH_S = ['en', 'es', 'pt', 'fr']
 
 /**
- * German umlauts are typed as the letter alone, which folding sees to, or with an e; Indonesian words take -nya (and so do
+ * German umlauts are typed as the letter alone, which folding sees to, or with an e, and ß as ss; Indonesian words take -nya (and so do
  * English ones there); plurals in s are spelled out where asked for.
  */
 function spellings(phrase: string, column: number, plurals: boolean): string[] {
@@ -46,7 +47,7 @@ function spellings(phrase: string, column: number, plurals: boolean): string[] {
   const language = CONCEPT_LANGUAGES[column]!
   if (language === 'de') {
     const spelled = phrase.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue')
-    return spelled === phrase ? [phrase] : [phrase, spelled]
+    return [phrase, spelled, phrase.replaceAll('ss', 'ß')]
   }
   if (phrase.endsWith('*')) return [phrase]
   const takesNya = language === 'id' || (language === 'en' && plurals)

@@ -12,10 +12,10 @@ eyeliner: eyeliner / 眼线, 眼线笔 / delineador / delineador / eye liner, ey
 palette: palette, eyeshadow / 眼影, 眼影盘 / paleta, sombras / paleta, sombra / palette, fard a paupieres / palette*, lidschatten* / palet, eyeshadow / パレット, アイシャドウ / พาเลท, อายแชโดว์
 brow: brow pencil, eyebrow / 眉笔 / lapiz de cejas, cejas / sobrancelha / sourcils / augenbrauen* / pensil alis / アイブロウ, 眉 / เขียนคิ้ว
 serum: serum, ampoule, essence / 精华, 精华液, 安瓶 / serum, suero / serum, sero / serum / serum / serum / 美容液, セラム / เซรั่ม
-cream: cream, moisturizer, moisturiser, face cream / 面霜, 乳霜, 保湿霜 / crema, hidratante / creme, hidratante / creme, hydratant* / creme*, feuchtigkeits* / krim, pelembab, moisturizer / クリーム, 保湿 / ครีม, มอยส์
+cream: cream, moisturizer, moisturiser, face cream, day cream, night cream / 面霜, 乳霜, 保湿霜, 日霜, 晚霜 / crema, hidratante / creme, hidratante / creme, hydratant* / creme*, feuchtigkeits*, tagescreme, nachtcreme / krim, pelembab, moisturizer / クリーム, 保湿 / ครีม, มอยส์
 cleanser: cleanser, face wash / 洗面奶, 洁面 / limpiador, limpiador facial / sabonete facial / nettoyant / reiniger, waschgel / facial wash, sabun muka, cleanser / 洗顔, クレンジング / โฟมล้างหน้า, คลีนซิ่ง
 toner: toner / 爽肤水, 化妆水 / tonico / tonico / tonique, lotion tonique / toner, gesichtswasser / toner / 化粧水 / โทนเนอร์
-sunscreen: sunscreen, spf / 防晒, 防晒霜 / protector solar, bloqueador / protetor solar / creme solaire, ecran solaire, solaire / sonnencreme*, sonnenschutz* / sunscreen / 日焼け止め / กันแดด
+sunscreen: sunscreen, sun cream / 防晒, 防晒霜 / protector solar, bloqueador / protetor solar / creme solaire, ecran solaire, solaire / sonnencreme*, sonnenschutz* / sunscreen / 日焼け止め / กันแดด
 mask: face mask, sheet mask, mask / 面膜 / mascarilla / mascara facial / masque / gesichtsmaske*, maske* / masker / パック, フェイスマスク / มาส์ก
 perfume: perfume, cologne, fragrance / 香水 / perfume, colonia / perfume / parfum / parfum*, duft / parfum / 香水 / น้ำหอม
 shampoo: shampoo, conditioner / 洗发水, 洗发露, 护发素 / champu, shampoo, acondicionador / xampu, shampoo, condicionador / shampoing, apres shampoing / shampoo* / sampo, shampo, kondisioner / シャンプー, トリートメント / แชมพู, ครีมนวด
@@ -25,6 +25,8 @@ nail-polish: nail polish, nail varnish / 指甲油 / esmalte / esmalte / vernis 
 hair-dryer: hair dryer, hairdryer, blow dryer / 吹风机 / secador, secadora de pelo / secador / seche cheveux / föhn, haartrockner* / hair dryer, pengering rambut / ドライヤー / ไดร์, ไดร์เป่าผม
 straightener: straightener, flat iron, curling iron, curler / 直发器, 卷发棒 / plancha de pelo, rizador / chapinha, prancha / lisseur, boucleur / glätteisen*, lockenstab* / catokan / ヘアアイロン, コテ / หนีบผม, ม้วนผม
 toothbrush: toothbrush / 牙刷 / cepillo de dientes / escova de dente / brosse a dents / zahnbürste* / sikat gigi / 歯ブラシ / แปรงสีฟัน
+brush: brush, makeup brush / 刷子, 化妆刷, 粉刷 / brocha, cepillo, pincel / pincel, escova / pinceau, pinceaux, brosse / pinsel*, bürste* / kuas, sisir / ブラシ, 筆 / แปรง
+lotion: lotion, body lotion, body butter, body cream / 身体乳, 乳液 / locion, crema corporal / locao, hidratante corporal / lait corporel, lotion, creme corps / bodylotion, körpercreme, lotion / body lotion, lotion / ボディクリーム, ボディローション, 乳液 / โลชั่น
 `
 export const TECH_NOUNS = `
 phone: phone, smartphone / 手机 / telefono, celular, movil / celular, telefone / telephone, smartphone / handy*, smartphone* / hp, ponsel / スマホ, 携帯 / โทรศัพท์, มือถือ
@@ -42,7 +44,7 @@ mouse: mouse / 鼠标 / raton, mouse / mouse / souris / maus / mouse / マウス
 monitor: monitor, screen / 显示器, 屏幕 / monitor, pantalla / monitor / ecran, moniteur / monitor*, bildschirm* / monitor / モニター / จอ, มอนิเตอร์
 webcam: webcam, camera, dashcam / 摄像头, 相机 / camara, webcam / camera, webcam / camera, webcam / kamera*, webcam* / kamera / カメラ / กล้อง
 tripod: tripod, ring light / 三脚架, 补光灯 / tripode, aro de luz / tripe / trepied / stativ*, ringlicht / tripod / 三脚 / ขาตั้ง
-smartwatch: smartwatch, smart watch, fitness tracker / 智能手表, 手环 / smartwatch, reloj inteligente / smartwatch, relogio inteligente / montre connectee / smartwatch*, fitnessuhr / smartwatch, jam pintar / スマートウォッチ / สมาร์ทวอทช์
+smartwatch: smartwatch, smart watch, fitness tracker, watch / 智能手表, 手环, 手表 / smartwatch, reloj inteligente, reloj / smartwatch, relogio inteligente, relogio / montre connectee, montre / smartwatch*, fitnessuhr, uhr, uhren / smartwatch, jam pintar, jam / スマートウォッチ, 時計 / สมาร์ทวอทช์, นาฬิกา
 drone: drone / 无人机 / dron / drone / drone / drohne* / drone / ドローン / โดรน
 tv: tv, television / 电视 / televisor, tele / televisao / tele, televiseur / fernseher* / televisi / テレビ / ทีวี
 projector: projector / 投影仪 / proyector / projetor / projecteur / beamer, projektor / proyektor / プロジェクター / โปรเจคเตอร์

@@ -1,0 +1,175 @@
+import { expect, test } from 'vitest'
+import { labelBit, type Label } from '../contract.ts'
+import { TOPICS } from './contract.ts'
+import { questionKeyOf } from './grouping.ts'
+
+const key = (text: string, labels: readonly Label[], productId = 'p1'): string =>
+  questionKeyOf(
+    text,
+    labels.reduce((bits, label) => bits | labelBit(label), 0),
+    productId,
+  )
+
+test.each<[string, Label, readonly string[]]>([
+  [
+    'use|p1|induction',
+    'question.use',
+    [
+      'Can it go on my induction hob?',
+      '电磁炉能用吗',
+      '¿vale para inducción?',
+      'Dá para placa de indução?',
+      "elle passe à l'induction ?",
+      'Geht die auf Induktion?',
+      'bisa buat kompor induksi ga kak',
+      'IHでも使えますか',
+      'ใช้กับเตาแม่เหล็กไฟฟ้าได้ไหมคะ',
+    ],
+  ],
+  [
+    'use|p1|dishwasher',
+    'question.use',
+    [
+      'dishwasher safe?',
+      '能放洗碗机吗',
+      'lavavajillas?',
+      'pode ir na lava-louças?',
+      'ça va au lave-vaisselle',
+      'Spülmaschine ok?',
+      'Spuelmaschine ok?',
+      '食洗機に入れても大丈夫ですか',
+      'เข้าเครื่องล้างจานได้ไหม',
+    ],
+  ],
+  [
+    'shipping||cost',
+    'question.shipping',
+    [
+      'how much is postage to Ireland',
+      '运费多少',
+      'cuánto cuesta el envío?',
+      'frete pro Brasil fica quanto?',
+      'frais de port ?',
+      'Versandkosten?',
+      'ongkir ke Surabaya berapa kak',
+      '送料いくらですか',
+      'ค่าส่งเท่าไหร่คะ',
+    ],
+  ],
+  [
+    'shipping||time',
+    'question.shipping',
+    [
+      'how long does delivery take',
+      '几天能到啊',
+      '¿cuánto tarda?',
+      'chega em quanto tempo',
+      'délai de livraison ?',
+      'Wann kommt das an?',
+      'sampai berapa hari ya',
+      '何日くらいで届きますか',
+      'ส่งกี่วันถึงคะ',
+    ],
+  ],
+  [
+    'shipping||cod',
+    'question.shipping',
+    [
+      'cash on delivery possible?',
+      '能货到付款吗',
+      'se puede pagar al recibir?',
+      'dá pra pagar na entrega?',
+      'paiement à la livraison ?',
+      'per Nachnahme?',
+      'bisa cod ga kak?',
+      '代引きできますか',
+      'เก็บเงินปลายทางได้ไหมคะ',
+    ],
+  ],
+  [
+    'stock|p1|colours',
+    'question.stock',
+    [
+      'do you have it in red',
+      '黑色还有吗',
+      '¿queda en verde?',
+      'ainda tem na cor azul?',
+      'il reste du noir ?',
+      'Gibts den noch in Grau?',
+      'yang merah masih ada?',
+      '黒ある？',
+      'สีดำยังมีไหมคะ',
+    ],
+  ],
+  [
+    'other||returns',
+    'question.other',
+    [
+      'whats the return policy',
+      '不喜欢可以退吗',
+      '¿se puede devolver?',
+      'posso devolver?',
+      'on peut renvoyer ?',
+      'Wie läuft das mit Rückgabe?',
+      'bisa retur kak',
+      '返品できますか',
+      'คืนของได้ไหม',
+    ],
+  ],
+  [
+    'price|p1|',
+    'question.price',
+    [
+      'how much',
+      '多少钱',
+      '¿cuánto cuesta?',
+      'quanto é?',
+      'combien ?',
+      'was kostet die',
+      'berapa kak',
+      'いくら',
+      'กี่บาทคะ',
+    ],
+  ],
+  [
+    'how_to_buy||',
+    'question.how_to_buy',
+    ['where do i click to order', '怎么下单', 'linknya mana kak?', 'กดสั่งตรงไหนคะ'],
+  ],
+])('%s is asked in every language', (expected, label, texts) => {
+  for (const text of texts) expect([text, key(text, [label])]).toEqual([text, expected])
+})
+
+test('of several topics the first in the list is asked', () => {
+  expect(TOPICS[0]).toBe('how_to_buy')
+  expect(key('how do i order and how much', ['question.price', 'question.how_to_buy'])).toBe('how_to_buy||')
+  expect(key('how much, and any left', ['question.stock', 'question.price'])).toBe('price|p1|')
+})
+
+test('a concept has one place, whatever it was labelled', () => {
+  expect(key('is it dishwasher safe', ['question.material'])).toBe(key('dishwasher?', ['question.use']))
+  expect(key('how much is shipping', ['question.price', 'question.shipping'])).toBe('shipping||cost')
+  expect(key('which colours are there', ['question.other'])).toBe(key('is there a green one', ['question.stock']))
+})
+
+test('other products, topics and concepts are other questions', () => {
+  expect(key('how much', ['question.price'], 'p2')).toBe('price|p2|')
+  expect(key('oven safe?', ['question.use'])).not.toBe(key('induction?', ['question.use']))
+  expect(key('how long does delivery take', ['question.shipping'])).not.toBe(
+    key('what is delivery', ['question.shipping']),
+  )
+})
+
+test('where no concept is known, near-duplicates share a fingerprint', () => {
+  const asked = key('does it have a rotor blade', ['question.other'])
+  expect(asked).toMatch(/^other\|p1\|[0-9a-f]{8}$/)
+  expect(key('Do they have rotor BLADES??', ['question.other'])).toBe(asked)
+  expect(key('is the gearbox sealed', ['question.other'])).not.toBe(asked)
+})
+
+test('a product id is escaped, and hashed where it is too long', () => {
+  expect(key('how much', ['question.price'], 'a|b%~')).toBe('price|a%7Cb%25%7E|')
+  const long = key('how much', ['question.price'], 'x'.repeat(200))
+  expect(long).toMatch(/^price\|~[0-9a-f]{16}\|$/)
+  expect(key('how much', ['question.price'], 'x'.repeat(201))).not.toBe(long)
+})
