@@ -6,6 +6,7 @@ import type { Figure } from '../report/figure.ts'
 import { median, quantile, spread } from '../report/statistics.ts'
 import { askQueries, openLiveStream } from './dashboard.ts'
 import { readMetrics, type ServiceMetrics } from './metrics.ts'
+import { usageLine } from './usage.ts'
 import { profileStage, setStage, strikeStage } from './stage.ts'
 
 const TARGET = 50_000
@@ -31,7 +32,7 @@ export async function measureEndToEnd(seed: number, seconds: number, rate: numbe
       spread: spread(stretches),
       runs: 1,
       limit: { is: 'at least', value: TARGET },
-      limitedBy: threadsLine(measured.threads),
+      limitedBy: `${measured.byThread}; ${threadsLine(measured.threads)}`,
       details: {
         sustained,
         offered_per_s: rate,
@@ -94,6 +95,7 @@ async function run(seed: number, seconds: number, rate: number) {
     stream: { frames: stream.frames, gapMax_ms: stream.gapMax_ms },
     queries: { times_ms: queries.times_ms, failed: queries.failed },
     threads,
+    byThread: usageLine(from, to),
   }
 }
 

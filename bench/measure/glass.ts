@@ -1,6 +1,7 @@
 // Event to glass: from the POST of a comment to the frame of the live stream that shows it, with load beside it.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import { FRAME_INTERVAL_MS } from '../../pipeline/contract.ts'
 import { SHOW_ID } from '../load/stream.ts'
 import { WRITE_KEY } from '../load/templates.ts'
 import { threadsLine } from '../report/profile.ts'
@@ -22,7 +23,7 @@ export async function measureGlass(seed: number): Promise<readonly Figure[]> {
   const measured = await run(seed)
   const p = (q: number) => quantile(measured.times_ms, q)
   const answered = quantile(measured.answers_ms, 0.5)
-  const limitedBy = `frames come every 250 ms and twice on the way (partition to hub, hub to stream); the answer of the collector is in after ${answered.toFixed(0)} ms; ${threadsLine(measured.threads)}`
+  const limitedBy = `the collector's answer comes after ${answered.toFixed(0)} ms, what is left is mostly the wait for the partition's next frame, one every ${FRAME_INTERVAL_MS} ms; ${threadsLine(measured.threads)}`
   const about = { unit: 'ms', spread: null, runs: 1, limitedBy }
   const details = { markers: MARKERS, seen: measured.times_ms.length, max_ms: p(1), answered_p50_ms: answered }
   return [

@@ -18,7 +18,6 @@ import { createSchedule, type Schedule } from '../load/schedule.ts'
 import { BATCH_EVENTS, makeTemplates, WRITE_KEY } from '../load/templates.ts'
 import { answerCalls } from './calls.ts'
 import { temporaryFolder } from './folder.ts'
-import { readThreadTimes } from './native-threads.ts'
 import { createProfiler } from './profiler.ts'
 import { readUsage, type Usage } from './usage.ts'
 
@@ -34,8 +33,6 @@ export interface Mark extends Usage {
   readonly records: number
   /** Rows acknowledged so far. */
   readonly rows: number
-  /** Processor seconds by thread name. */
-  readonly threads: Readonly<Record<string, number>>
 }
 
 const dir = temporaryFolder()
@@ -84,7 +81,7 @@ const functions = {
     const marks: Mark[] = []
     for (let flushed = warm - 1; flushed < records || marks.length < 2;) {
       flushed = await flushedTo(flushed + 1)
-      marks.push({ ...readUsage(), records: flushed, rows: await sum('rows'), threads: readThreadTimes() })
+      marks.push({ ...readUsage(), records: flushed, rows: await sum('rows') })
     }
     const profiler = createProfiler()
     await profiler.profileStart()

@@ -2,9 +2,9 @@
 import { threadsLine } from '../report/profile.ts'
 import type { Figure } from '../report/figure.ts'
 import { median, spread } from '../report/statistics.ts'
-import { threadTimesLine } from './native-threads.ts'
 import { startMeasured } from './calls.ts'
 import type { Mark, ProcessorProcess } from './processor-process.ts'
+import { usageLine } from './usage.ts'
 
 const TARGET = 200_000
 /** The show whose record is in the log: at a heartbeat every 10 s a viewer, some 40,000 of them. */
@@ -32,7 +32,7 @@ export async function measureProcessor(seed: number, runs: number): Promise<read
   const perCore = of(({ events, cpu_s }) => events / cpu_s)
   const perWall = of(({ events, wall_s }) => events / wall_s)
   const [first, last] = [marks[0], marks.at(-1)]
-  const names = first && last ? threadTimesLine(first.threads, last.threads, last.cpu_s - first.cpu_s) : ''
+  if (!first || !last) throw new Error('nothing was flushed')
   return [
     {
       name: 'processor',
@@ -42,12 +42,12 @@ export async function measureProcessor(seed: number, runs: number): Promise<read
       spread: spread(perCore),
       runs: found.length,
       limit: { is: 'at least', value: TARGET },
-      limitedBy: `processor time by thread: ${names || 'not told by this system'}; of the stepping one, ${threadsLine(threads.slice(0, 1))}`,
+      limitedBy: `${usageLine(first, last)}; the stepping one is ${threadsLine(threads.slice(0, 1))}`,
       details: {
         wall_events_per_s: median(perWall),
         cores_used: median(perWall) / median(perCore),
         events_per_row: median(of(({ events, rows }) => events / rows)),
-        resident_mb: (marks.at(-1)?.resident_bytes ?? 0) / 2 ** 20,
+        resident_mb: last.resident_bytes / 2 ** 20,
       },
     },
   ]
