@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createSchedule } from './schedule.ts'
+import { createSchedule, dueEvents } from './schedule.ts'
 import { copyOf, makeTemplates, type Template } from './templates.ts'
 
 const template = (at_ms: number, text: string): Template => {
@@ -35,4 +35,12 @@ it('makes the same batches of 50 of a seed, 85 in 100 of them heartbeats, every 
   const ids = body.batch.map(({ messageId }) => messageId)
   expect(new Set(ids).size).toBe(50)
   expect(ids.every((id) => id.endsWith('0005'))).toBe(true)
+})
+
+it('grows evenly to its rate, then keeps it', () => {
+  // Half way up the ramp of 10 s the rate is 500 a second, so a quarter of 5,000 has come; at its end half of 10,000.
+  expect(dueEvents(5_000, 1_000, 10_000)).toBe(1_250)
+  expect(dueEvents(10_000, 1_000, 10_000)).toBe(5_000)
+  expect(dueEvents(12_000, 1_000, 10_000)).toBe(7_000)
+  expect(dueEvents(3_000, 1_000, 0)).toBe(3_000)
 })

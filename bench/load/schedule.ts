@@ -31,3 +31,10 @@ export function createSchedule({ list, eventsPerS }: Templates, rate: number): S
     },
   }
 }
+
+/** Events due after so long: the rate grows evenly over the ramp, and stays. */
+export function dueEvents(after_ms: number, rate: number, ramp_ms: number): number {
+  const perMs = rate / 1000
+  if (after_ms < ramp_ms) return (perMs * after_ms ** 2) / (2 * ramp_ms)
+  return perMs * (after_ms - ramp_ms / 2)
+}

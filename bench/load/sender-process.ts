@@ -1,7 +1,7 @@
 // The process load comes from: real HTTP over kept connections, as fast as it is answered, or so much a second.
 import { Agent, request } from 'node:http'
 import { answerCalls } from '../measure/calls.ts'
-import { createSchedule, type Schedule } from './schedule.ts'
+import { createSchedule, dueEvents, type Schedule } from './schedule.ts'
 import { BATCH_EVENTS, makeTemplates, type Templates } from './templates.ts'
 
 /** How often requests that are due are looked for. */
@@ -16,6 +16,8 @@ export interface SendOptions {
   /** Events a second of the show; without `paced` they come as fast as they are answered. */
   readonly rate: number
   readonly paced: boolean
+  /** Until it is as many, growing evenly: nobody's viewers all come in one second. */
+  readonly ramp_ms: number
 }
 
 export interface Sent {
@@ -56,7 +58,7 @@ let templates: Templates | null = null
 let sending: ReturnType<typeof send> | null = null
 answerCalls(functions)
 
-function send(schedule: Schedule, { port, connections, rate, paced }: SendOptions) {
+function send(schedule: Schedule, { port, connections, rate, paced, ramp_ms }: SendOptions) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const began_ms = performance.now()
   let next = 0
@@ -66,7 +68,8 @@ function send(schedule: Schedule, { port, connections, rate, paced }: SendOption
   let stopping = false
   let stopped = () => {}
 
-  const due = () => (paced ? Math.floor(((performance.now() - began_ms) * rate) / 1000 / BATCH_EVENTS) : Infinity)
+  const due = () =>
+    paced ? Math.floor(dueEvents(performance.now() - began_ms, rate, ramp_ms) / BATCH_EVENTS) : Infinity
 
   function sendDue(): void {
     const until = due()

@@ -19,7 +19,7 @@ export async function measureCollector(seed: number, runs: number): Promise<read
   const sender = startMeasured<Sender>('load/sender-process.ts')
   const facts = await sender.call('prepare', seed)
   const port = await collector.call('port')
-  await sender.call('start', { port, connections: CONNECTIONS, rate: SHOW_RATE, paced: false })
+  await sender.call('start', { port, connections: CONNECTIONS, rate: SHOW_RATE, paced: false, ramp_ms: 0 })
   await delay(WARM_UP_MS)
   const perCore: number[] = []
   const perWall: number[] = []

@@ -14,6 +14,8 @@ const TARGET = 50_000
 const LAG_MAX_S = 5
 /** Of what was offered, so much must have been accepted. */
 const ACCEPTED_LEAST = 0.99
+/** Every one of the some 400,000 viewers there are at 50,000 events/s comes in this time. */
+const RAMP_MS = 30_000
 /** The spread is between stretches of this length. */
 const STRETCH_MS = 5_000
 
@@ -42,6 +44,7 @@ export async function measureEndToEnd(seed: number, seconds: number, rate: numbe
         lag_at_end_s: last.lag_s,
         unstored_at_end_s: measured.behind_s,
         cores_used: cores,
+        accepted_per_core: accepted_per_s / cores,
         sender_cores,
         resident_mb: measured.resident_mb,
         frames_per_s: stream.frames / seconds,
@@ -56,7 +59,7 @@ export async function measureEndToEnd(seed: number, seconds: number, rate: numbe
 }
 
 async function run(seed: number, seconds: number, rate: number) {
-  const stage = await setStage(seed, rate)
+  const stage = await setStage(seed, rate, RAMP_MS)
   const { url, service, sender } = stage
   const stream = await openLiveStream(url)
   const queries = askQueries(url)

@@ -11,6 +11,7 @@ import { openLiveStream } from './dashboard.ts'
 import { profileStage, setStage, strikeStage } from './stage.ts'
 
 const RATE = 5_000
+const RAMP_MS = 10_000
 const P50_MS_MAX = 300
 const P99_MS_MAX = 1_000
 const MARKERS = 400
@@ -48,7 +49,7 @@ export async function measureGlass(seed: number): Promise<readonly Figure[]> {
 }
 
 async function run(seed: number) {
-  const stage = await setStage(seed, RATE)
+  const stage = await setStage(seed, RATE, RAMP_MS)
   const sent_ms = new Map<string, number>()
   const times_ms: number[] = []
   const answers_ms: number[] = []

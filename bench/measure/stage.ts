@@ -9,8 +9,8 @@ import type { ServiceProcess } from './service-process.ts'
 
 /** Requests under way at once. */
 const CONNECTIONS = 32
-/** Sessions open, code is compiled, tables have parts to merge. */
-const WARM_UP_MS = 12_000
+/** After the ramp: every session has opened, code is compiled, tables have parts to merge. */
+const WARM_UP_MS = 8_000
 const PROFILE_MS = 8_000
 
 export interface Stage {
@@ -20,15 +20,15 @@ export interface Stage {
   readonly facts: LoadFacts
 }
 
-/** The service with a show on air, and load at so many events a second that has run for a while. */
-export async function setStage(seed: number, rate: number): Promise<Stage> {
+/** The service with a show on air, and load that has grown to so many events a second and stayed there for a while. */
+export async function setStage(seed: number, rate: number, ramp_ms: number): Promise<Stage> {
   const service = startMeasured<ServiceProcess>('measure/service-process.ts')
   const sender = startMeasured<Sender>('load/sender-process.ts')
   const [url, facts] = await Promise.all([service.call('url'), sender.call('prepare', seed)])
   const { showId, title, currency, products } = AUTUMN_KITCHEN
   await hostApi({ url }).call({ call: 'start', showId, show: { title, currency, products } })
-  await sender.call('start', { port: Number(new URL(url).port), connections: CONNECTIONS, rate, paced: true })
-  await delay(WARM_UP_MS)
+  await sender.call('start', { port: Number(new URL(url).port), connections: CONNECTIONS, rate, paced: true, ramp_ms })
+  await delay(ramp_ms + WARM_UP_MS)
   return { url, service, sender, facts }
 }
 
