@@ -8,6 +8,9 @@ const SPACE = 0x20
 const COMMA = 0x2c
 const STOP = 0x2e
 const HASH_SIGN = 0x23
+const ELLIPSIS = 0x2026
+/** № is read as no. */
+const NUMERO = 0x2116
 
 /** Classes of units: a phrase that ends in a letter or digit ends where the class changes. */
 export const CLASS = { gap: 0, letter: 1, digit: 2, dense: 3 } as const
@@ -47,11 +50,12 @@ export class FoldedText {
       if (unit === 0) continue
       const kind = KINDS[raw]!
       const unitClass = CLASS_OF[kind]!
-      if (unitClass === LETTER) this.putLetter(unit)
+      if (raw === 0xff9e || raw === 0xff9f) this.voice(raw - 0xff9e + 1)
+      else if (raw === NUMERO) this.putNumero()
+      else if (unitClass === LETTER) this.putLetter(unit)
       else if (unitClass === DIGIT) this.putDigit(unit)
       else if (unitClass === DENSE) this.putDense(unit)
       else if (kind === KIND.apostrophe) this.putApostrophe()
-      else if (raw === 0xff9e || raw === 0xff9f) this.voice(raw - 0xff9e + 1)
       else this.putGap(unit, kind, i + 1 < end ? text.charCodeAt(i + 1) : 0)
     }
     if (this.length > 0 && this.classes[this.length - 1] === GAP && this.units[this.length - 1] !== HASH_SIGN)
@@ -87,6 +91,12 @@ export class FoldedText {
     if (run >= SIZE_RUN_MAX || !SIZE_LETTERS.includes(unit)) return false
     for (let i = this.wordStart; i < this.length; i += 1) if (this.units[i] !== unit) return false
     return true
+  }
+
+  private putNumero(): void {
+    this.putGap(SPACE, KIND.space, 0)
+    this.putLetter(0x6e)
+    this.putLetter(0x6f)
   }
 
   private putDigit(unit: number): void {
@@ -125,7 +135,10 @@ export class FoldedText {
     const between = last === DIGIT && KINDS[next] === KIND.digit && (unit === COMMA || unit === STOP)
     if (between) return this.put(STOP, DIGIT)
     if (unit === HASH_SIGN) return this.put(HASH_SIGN, GAP)
-    const ends = (kind === KIND.clause && unit !== STOP) || kind === KIND.question || kind === KIND.exclamation
+    const ends =
+      (kind === KIND.clause && unit !== STOP && unit !== ELLIPSIS) ||
+      kind === KIND.question ||
+      kind === KIND.exclamation
     const gap = ends ? COMMA : SPACE
     if (this.length === 0) return
     if (last !== GAP) this.put(gap, GAP)
