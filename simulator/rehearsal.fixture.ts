@@ -1,4 +1,4 @@
-// The whole service without sockets on a clock the test owns: the real collector, LMDB log, owner, chDB and API.
+// The whole service on a clock the test owns: the real collector, log, owner, record and API.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,11 +12,18 @@ import { openEmbeddedLog } from '../log/embedded.ts'
 import type { PartitionFrame } from '../pipeline/contract.ts'
 import { createProcessor, DEFAULT_SETTINGS, restoreProcessor } from '../pipeline/processor.ts'
 import { openCheckpointFiles } from '../pipeline/runtime/checkpoint-files.ts'
+import { openCheckpointTables } from '../pipeline/runtime/checkpoint-tables.ts'
+import type { Checkpoints } from '../pipeline/runtime/checkpoints.ts'
 import { createLiveFeed } from '../pipeline/runtime/feed.ts'
 import { startOwner } from '../pipeline/runtime/owner.ts'
+import type { SqlConsole, Store } from '../store/contract.ts'
 import { openEmbeddedSqlConsole } from '../store/embedded-console.ts'
 import { openEmbeddedStore } from '../store/embedded.ts'
 import { migrate } from '../store/migrate.ts'
+import { openServerSqlConsole } from '../store/server-console.ts'
+import { migrateServer } from '../store/server-migrate.ts'
+import { openServerStore } from '../store/server.ts'
+import { startTestClickHouse } from '../testing/clickhouse/start.fixture.ts'
 
 export interface Rehearsal {
   /** Answers as the one port does. */
@@ -40,10 +47,20 @@ export interface RehearsedLogs {
   readonly owners: EventLog
 }
 
-/** On the embedded log, or on those that `openLogs` opens. */
+/** The record and what goes with it, migrated. */
+export interface RehearsedRecord {
+  readonly store: Store
+  readonly sql: SqlConsole
+  readonly checkpoints: Checkpoints
+  /** Called when everything else is closed. */
+  close(): Promise<void>
+}
+
+/** On the embedded log or on those that `openLogs` opens, and on the embedded record or on what `openRecord` opens. */
 export async function openRehearsal(
   start_ms: number,
   openLogs?: (clock: Clock, partitions: number) => Promise<RehearsedLogs>,
+  openRecord: (dir: string) => Promise<RehearsedRecord> = openEmbeddedRecord,
 ): Promise<Rehearsal> {
   let now_ms = start_ms
   const clock = (): number => now_ms
@@ -53,9 +70,8 @@ export async function openRehearsal(
     return { collectors: both, owners: both }
   }
   const logs = await (openLogs?.(clock, PARTITIONS) ?? openEmbedded())
-  const sql = await openEmbeddedSqlConsole({ dir })
-  const store = await openEmbeddedStore({ dir })
-  await migrate(store)
+  const record = await openRecord(dir)
+  const { store, sql, checkpoints } = record
   const collector = createCollector({
     log: logs.collectors,
     clock,
@@ -78,7 +94,7 @@ export async function openRehearsal(
   const owner = await startOwner({
     log: logs.owners,
     store,
-    checkpoints: openCheckpointFiles({ dir: join(dir, 'checkpoints') }),
+    checkpoints,
     feed,
     clock,
     settings: DEFAULT_SETTINGS,
@@ -125,11 +141,42 @@ export async function openRehearsal(
       await collector.close()
       await logs.owners.close()
       await logs.collectors.close()
-      await sql.close()
-      await store.close()
+      await record.close()
       rmSync(dir, { recursive: true, force: true })
     },
   }
+}
+
+async function openEmbeddedRecord(dir: string): Promise<RehearsedRecord> {
+  const sql = await openEmbeddedSqlConsole({ dir })
+  const store = await openEmbeddedStore({ dir })
+  await migrate(store)
+  const checkpoints = openCheckpointFiles({ dir: join(dir, 'checkpoints') })
+  return { store, sql, checkpoints, close: () => closeBoth(store, sql) }
+}
+
+/** On the ClickHouse server of the tests, checkpoints and all. */
+export async function openServerRecord(): Promise<RehearsedRecord> {
+  const clickhouse = await startTestClickHouse()
+  const { url, username, password, database } = clickhouse
+  const server = { url, username, password, database, ca: null, cluster: null }
+  const store = openServerStore(server)
+  await migrateServer(server, store)
+  const sql = await openServerSqlConsole({ server, analystPassword: null })
+  return {
+    store,
+    sql,
+    checkpoints: openCheckpointTables(store),
+    async close() {
+      await closeBoth(store, sql)
+      await clickhouse.close()
+    },
+  }
+}
+
+async function closeBoth(store: Store, sql: SqlConsole): Promise<void> {
+  await sql.close()
+  await store.close()
 }
 
 /** The `now` of the stream's first message. */
