@@ -84,7 +84,8 @@ export class ByteWriter {
     this.#room(length)
     const from = this.#begun
     this.#begun = this.#at
-    for (let i = 0; i < length; i++) this.#bytes[this.#at + i] = this.#bytes[from + i] as number
+    if (length > SHORT_MAX) this.#bytes.copyWithin(this.#at, from, from + length)
+    else for (let i = 0; i < length; i++) this.#bytes[this.#at + i] = this.#bytes[from + i] as number
     this.#at += length
   }
 
