@@ -5,6 +5,7 @@ import type { CommentScore, CommentScorer } from './contract.ts'
 import { compileLexicon } from './lexicon/lexicon.ts'
 import { SOURCES } from './lexicon/sources.ts'
 import { Features } from './model/features.ts'
+import { labelsOf } from './model/labels.ts'
 import { moodOf } from './model/mood.ts'
 import { LABEL_BITS, MOOD_BITS } from './model/shape.ts'
 import { decodeModel } from './model/tables.ts'
@@ -37,6 +38,7 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
     reading.read(text)
     features.take(reading)
     moods.weigh(features, reading.script)
+    features.addMood(moods.sums)
     labels.weigh(features, reading.script)
     const { sentiment, confidence } = moodOf(reading, moods.sums)
     return {
@@ -45,7 +47,7 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
       language: languageName(reading.language),
       sentiment,
       confidence,
-      labels: reading.scan.length === 0 ? 0 : positiveBits(labels.sums),
+      labels: reading.scan.length === 0 ? 0 : labelsOf(labels.sums),
     }
   }
 
@@ -57,12 +59,6 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
       return explainReading(reading, set, (entry) => lexicon.cues[entry]!)
     },
   }
-}
-
-function positiveBits(sums: Float64Array): number {
-  let bits = 0
-  for (let i = 0; i < sums.length; i += 1) if (sums[i]! > 0) bits |= 1 << i
-  return bits
 }
 
 /** Of the tables, the lexica and the rules together. */

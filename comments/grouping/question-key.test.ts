@@ -152,13 +152,6 @@ test('a concept has one place, whatever it was labelled', () => {
   expect(key('which colours are there', ['question.other'])).toBe(key('is there a green one', ['question.stock']))
 })
 
-test('what a comment was labelled with comes before what it was not', () => {
-  const asked = 'my kid is 4, which size should I get'
-  expect(key(asked, ['question.size'])).toBe('size|p1|fit')
-  expect(key(asked, ['question.use'])).toBe('use|p1|child-age')
-  expect(key('how long is the warranty', ['question.size', 'question.other'])).toBe('other|p1|warranty')
-})
-
 test('other products, topics and concepts are other questions', () => {
   expect(key('how much', ['question.price'], 'p2')).toBe('price|p2|')
   expect(key('oven safe?', ['question.use'])).not.toBe(key('induction?', ['question.use']))

@@ -36,8 +36,12 @@ const MOODS = 9
 const PICTOGRAPH_AT = MOOD_AT + MOODS
 const LAST_AT = PICTOGRAPH_AT + MOODS
 const LASTS = 4
+const SUMS_AT = LAST_AT + LASTS
+const SUM_STEPS = 8
+const SHARES_AT = SUMS_AT + 3 * SUM_STEPS
+const SHARES = 9
 /** How many shared features there are; the last is always on. */
-export const SHARED_COUNT = LAST_AT + LASTS + 1
+export const SHARED_COUNT = SHARES_AT + SHARES + 1
 const ALWAYS = SHARED_COUNT - 1
 
 const sign = (name: (typeof SIGNS)[number]): number => CUES.length + SIGNS.indexOf(name)
@@ -76,6 +80,15 @@ export class Features {
     else if (reading.script === SCRIPT.han_kana) this.takeUnits(reading, 3)
     else if (reading.script === SCRIPT.thai) this.takeUnits(reading, 5)
     this.takeShared(reading)
+  }
+
+  /** Adds what the mood tables say of the comment (three sums), for the labels' tables: one feature a sum, by its size. */
+  addMood(sums: Float64Array): void {
+    for (let o = 0; o < 3; o += 1) {
+      const step = Math.floor((sums[o]! + 1.2) * 3.33)
+      this.shared[this.sharedCount++] =
+        SUMS_AT + o * SUM_STEPS + (step < 0 ? 0 : step >= SUM_STEPS ? SUM_STEPS - 1 : step)
+    }
   }
 
   private push(hash: number): void {
@@ -157,6 +170,9 @@ export class Features {
     this.shared[n++] = LANGUAGE_AT + (reading.language < UNDETERMINED ? reading.language : UNDETERMINED)
     this.shared[n++] = MOOD_AT + moodOf(reading.positive - reading.negative)
     if (counts[KIND.pictograph]! > 0) this.shared[n++] = PICTOGRAPH_AT + moodOf(reading.pictographs)
+    const rated = reading.positive + reading.negative
+    // How much of what is rated is praise, in eighths: long comments rate much of both.
+    if (rated > 0) this.shared[n++] = SHARES_AT + Math.floor((reading.positive * (SHARES - 1)) / rated)
     if (length > 0) this.shared[n++] = LAST_AT + lastOf(lastKind)
     this.shared[n++] = ALWAYS
     this.sharedCount = n

@@ -1,5 +1,5 @@
 // The model as numbers, and as the bytes of model.bin: little-endian, in the order of the fields, sizes fixed by shape.ts.
-import { LABEL_BITS, LABEL_COUNT, MOOD_BITS, MOODS, rowStarts } from './shape.ts'
+import { LABEL_BITS, LABEL_OUTPUTS, MOOD_BITS, MOODS, rowStarts } from './shape.ts'
 import { SHARED_COUNT } from './features.ts'
 
 /** One family of linear models over the same features, quantised: weight = table value x the output's scale. */
@@ -69,7 +69,7 @@ export function decodeModel(bytes: Uint8Array): Model {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (view.getUint32(0, true) !== MAGIC) throw new Error('comments/model: not a model of this layout')
   const words = view.getUint32(4, true)
-  const expected = 8 + tableBytes(MOODS, MOOD_BITS) + tableBytes(LABEL_COUNT, LABEL_BITS) + words * 5
+  const expected = 8 + tableBytes(MOODS, MOOD_BITS) + tableBytes(LABEL_OUTPUTS, LABEL_BITS) + words * 5
   if (bytes.length !== expected)
     throw new Error(`comments/model: ${bytes.length} bytes where ${expected} were expected`)
   let at = 8
@@ -90,7 +90,7 @@ export function decodeModel(bytes: Uint8Array): Model {
     return { outputs, ngramScales, sharedScales, thresholds, ngrams, shared }
   }
   const moods = tables(MOODS, MOOD_BITS)
-  const labels = tables(LABEL_COUNT, LABEL_BITS)
+  const labels = tables(LABEL_OUTPUTS, LABEL_BITS)
   const ratedHashes = Int32Array.from(take(words, 4, (p) => view.getInt32(p, true)))
   const ratings = Int8Array.from(take(words, 1, (p) => view.getInt8(p)))
   return { moods, labels, ratedHashes, ratings }

@@ -4,10 +4,18 @@ import type { Features } from './features.ts'
 import { INVERSE_ROOTS, rowStarts, SHARED_VALUE } from './shape.ts'
 import type { LinearTables } from './tables.ts'
 
+/** Weights are kept two in a 32-bit integer, each raised by this to be positive: one addition adds both. */
+const RAISED = 128
+/** So many raised weights fit in 16 bits: 256 x 255 < 65,536. */
+const BLOCK = 256
+
 /** Computes an output's sum for each comment; `sums` is valid until the next `weigh`. */
 export class Weigher {
   readonly sums: Float64Array
   private readonly added: Int32Array
+  private readonly pairs: Int32Array
+  private readonly width: number
+  private readonly lanes: Int32Array
   private readonly tables: LinearTables
   private readonly bits: readonly number[]
   private readonly starts: readonly number[]
@@ -17,23 +25,20 @@ export class Weigher {
     this.bits = bits
     this.starts = rowStarts(bits).starts
     this.sums = new Float64Array(tables.outputs)
-    this.added = new Int32Array(tables.outputs)
+    this.width = (tables.outputs + 1) >> 1
+    this.added = new Int32Array(this.width * 2)
+    this.lanes = new Int32Array(this.width)
+    this.pairs = pairUp(tables, this.width)
   }
 
   weigh(features: Features, script: number): void {
     const { sums, added } = this
-    const { outputs, ngrams, shared, ngramScales, sharedScales, thresholds } = this.tables
-    const bits = this.bits[script]!
+    const { outputs, shared, ngramScales, sharedScales, thresholds } = this.tables
     added.fill(0)
-    if (bits > 0) {
-      const mask = (1 << bits) - 1
-      const start = this.starts[script]!
-      const hashes = features.ngrams
-      for (let i = 0; i < features.ngramCount; i += 1) {
-        const row = (start + (hashes[i]! & mask)) * outputs
-        for (let o = 0; o < outputs; o += 1) added[o] = added[o]! + ngrams[row + o]!
-      }
-    }
+    const bits = this.bits[script]!
+    if (bits > 0)
+      for (let from = 0; from < features.ngramCount; from += BLOCK)
+        this.addBlock(features, from, this.starts[script]!, (1 << bits) - 1)
     const root = INVERSE_ROOTS[features.ngramCount]! / 65_536
     for (let o = 0; o < outputs; o += 1) sums[o] = added[o]! * root * ngramScales[o]! - thresholds[o]!
     added.fill(0)
@@ -43,4 +48,33 @@ export class Weigher {
     }
     for (let o = 0; o < outputs; o += 1) sums[o] = sums[o]! + added[o]! * SHARED_VALUE * sharedScales[o]!
   }
+
+  private addBlock(features: Features, from: number, start: number, mask: number): void {
+    const { added, lanes, pairs, width } = this
+    const hashes = features.ngrams
+    const end = from + BLOCK < features.ngramCount ? from + BLOCK : features.ngramCount
+    lanes.fill(0)
+    for (let i = from; i < end; i += 1) {
+      const row = (start + (hashes[i]! & mask)) * width
+      for (let p = 0; p < width; p += 1) lanes[p] = (lanes[p]! + pairs[row + p]!) | 0
+    }
+    const raised = RAISED * (end - from)
+    for (let p = 0; p < width; p += 1) {
+      const pair = lanes[p]!
+      added[2 * p] = added[2 * p]! + (pair & 0xffff) - raised
+      added[2 * p + 1] = added[2 * p + 1]! + (pair >>> 16) - raised
+    }
+  }
+}
+
+function pairUp({ outputs, ngrams }: LinearTables, width: number): Int32Array {
+  const rows = ngrams.length / outputs
+  const pairs = new Int32Array(rows * width)
+  for (let r = 0; r < rows; r += 1)
+    for (let p = 0; p < width; p += 1) {
+      const first = ngrams[r * outputs + 2 * p]! + RAISED
+      const second = 2 * p + 1 < outputs ? ngrams[r * outputs + 2 * p + 1]! + RAISED : RAISED
+      pairs[r * width + p] = first | (second << 16)
+    }
+  return pairs
 }

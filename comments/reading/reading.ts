@@ -66,6 +66,20 @@ export class Reading {
     this.rate()
   }
 
+  /** Reads on as if the lexicon knew only the phrases kept: training uses it, so that tables do not lean on the lexicon alone. */
+  forget(isKept: (hit: number) => boolean): void {
+    let kept = 0
+    for (let h = 0; h < this.hitCount; h += 1) {
+      if (!isKept(h)) continue
+      this.hits[kept] = this.hits[h]!
+      this.starts[kept] = this.starts[h]!
+      this.ends[kept] = this.ends[h]!
+      kept += 1
+    }
+    this.hitCount = kept
+    this.rate()
+  }
+
   private findPhrases(): void {
     const { scan } = this
     const language = this.language === UNDETERMINED ? 0 : 1 << this.language

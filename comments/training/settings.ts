@@ -4,13 +4,16 @@ import type { Label } from '../contract.ts'
 export const SETTINGS = {
   mood: {
     seed: 7,
+    /** Parts of the own authors, for moods of comments that did not train them. */
+    folds: 4,
     passes: 8,
     tolerance: 0.05,
-    C: 0.1,
+    C: 0.03,
     balance: 0.7,
     /** How much a comment of a set counts; sets without one count 1. */
     costs: {
       own: 10,
+      wisesight: 3,
       'vader tweets': 3,
       'vader movieReview': 0,
       'vader nytEditorial': 0,
@@ -20,11 +23,14 @@ export const SETTINGS = {
   },
   label: {
     seed: 7,
-    passes: 15,
+    passes: 12,
     tolerance: 0.05,
-    C: 1,
-    balance: 0.3,
-    threshold: -0.15,
+    C: 0.4,
+    balance: 0.25,
+    /** Copies of each comment with some phrases forgotten, and how many of a hundred phrases those are. */
+    forgetful: 2,
+    forgotten_percent: 40,
+    threshold: -0.2,
     thresholds: {} as Partial<Record<Label, number>>,
   },
 } as const

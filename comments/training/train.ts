@@ -1,14 +1,15 @@
 // Training: comments to tables. Seeded, and free of anything that differs between machines: same bytes in, same bytes out.
-import { LABELS } from '../contract.ts'
+import { COMPLAINT_LABELS, LABELS, QUESTION_LABELS } from '../contract.ts'
 import { compileLexicon, RATING_SCALE } from '../lexicon/lexicon.ts'
 import { SOURCES } from '../lexicon/sources.ts'
 import { Features } from '../model/features.ts'
 import { LABEL_BITS, MOOD_BITS } from '../model/shape.ts'
-import { encodeModel, quantise } from '../model/tables.ts'
+import { encodeModel, quantise, type LinearTables } from '../model/tables.ts'
+import { Weigher } from '../model/weigh.ts'
 import { Reading } from '../reading/reading.ts'
 import { KIND } from '../text/fold.ts'
 import { Scan } from '../text/scan.ts'
-import type { OwnComment } from './corpus.ts'
+import { foldOf, type OwnComment } from './corpus.ts'
 import { RowBuilder } from './rows.ts'
 import { seeded } from './seeded.ts'
 import { isKeptOut, type PublicSet } from './sets.ts'
@@ -33,14 +34,11 @@ export function train(input: TrainingInput): Uint8Array {
   const reading = new Reading(compileLexicon(SOURCES, rated))
   const features = new Features()
   const moods = trainMoods(input, reading, features)
-  const labels = trainLabels(input.own, reading, features)
+  const labels = trainLabels(input.own, moods.aside, reading, features)
+  const { threshold, thresholds } = SETTINGS.label
   return encodeModel({
-    moods: quantise(moods, MOOD_BITS, SETTINGS.mood.offsets),
-    labels: quantise(
-      labels,
-      LABEL_BITS,
-      LABELS.map((label) => SETTINGS.label.thresholds[label] ?? SETTINGS.label.threshold),
-    ),
+    moods: moods.tables,
+    labels: quantise(labels, LABEL_BITS, [...LABELS.map((label) => thresholds[label] ?? threshold), 0, 0]),
     ratedHashes: rated.hashes,
     ratings: rated.ratings,
   })
@@ -60,48 +58,82 @@ function ratedWords(vader: TrainingInput['vader']): RatedWords {
   return { hashes: Int32Array.from(words.keys()), ratings: Int8Array.from(words.values()) }
 }
 
-/** Weights of negative, neutral and positive. */
-function trainMoods(input: TrainingInput, reading: Reading, features: Features): Float64Array[] {
-  const { costs, balance, C, passes, tolerance, seed } = SETTINGS.mood
+/**
+ * Tables of negative, neutral and positive of all comments; and of all but one part of the own authors each, by whose `aside`
+ * the labels learn from moods as a comment that trained nothing gets them.
+ */
+function trainMoods(input: TrainingInput, reading: Reading, features: Features) {
+  const { costs, folds } = SETTINGS.mood
+  const fold = foldOf(input.own, folds)
   const rows = new RowBuilder(MOOD_BITS, input.sets.length)
-  const golds: number[] = []
-  const weights: number[] = []
-  const add = (text: string, gold: number, cost: number, set: number) => {
+  const taught: Taught[] = []
+  const add = (text: string, row: Taught, set: number) => {
     reading.read(text)
     features.take(reading)
     rows.add(reading, features, set)
-    golds.push(gold)
-    weights.push(cost)
+    taught.push(row)
   }
   // A feature of its own for each public set takes up what its raters call neutral, and is left behind.
   input.sets.forEach(({ name, comments }, set) => {
     const cost = costs[name] ?? 1
-    if (cost > 0) comments.forEach(({ text, gold }, i) => !isKeptOut(i) && add(text, gold, cost, set))
+    if (cost > 0) comments.forEach(({ text, gold }, i) => !isKeptOut(i) && add(text, { gold, cost, part: -1 }, set))
   })
-  for (const { text, gold } of input.own) if (gold !== null) add(text, gold, costs['own']!, -1)
+  for (const own of input.own)
+    if (own.gold !== null) add(own.text, { gold: own.gold, cost: costs['own']!, part: fold(own) }, -1)
   const built = rows.build()
-  return [-1, 0, 1].map((mood) => {
-    const targets = Int8Array.from(golds, (gold) => (gold === mood ? 1 : -1))
-    const price = balanced(targets, weights, balance, C)
-    return trainSvm(built, targets, price, { passes, tolerance }, seeded(seed))
-  })
+  const parts = Array.from({ length: folds }, (_, part) => new Weigher(moodTables(built, taught, part), MOOD_BITS))
+  return { tables: moodTables(built, taught, -1), aside: (comment: OwnComment) => parts[fold(comment)]! }
 }
 
-/** Weights of each label, of LABELS in order. */
-function trainLabels(own: readonly OwnComment[], reading: Reading, features: Features): Float64Array[] {
-  const { balance, C, passes, tolerance, seed } = SETTINGS.label
+interface Taught {
+  readonly gold: -1 | 0 | 1
+  readonly cost: number
+  /** The part of the own authors that a comment is of, or -1. */
+  readonly part: number
+}
+
+/** Mood tables without one part of the own comments; -1 leaves none out. */
+function moodTables(rows: Rows, taught: readonly Taught[], without: number): LinearTables {
+  const { balance, C, passes, tolerance, seed, offsets } = SETTINGS.mood
+  const weights = taught.map(({ cost, part }) => (part >= 0 && part === without ? 0 : cost))
+  const outputs = [-1, 0, 1].map((mood) => {
+    const targets = Int8Array.from(taught, ({ gold }) => (gold === mood ? 1 : -1))
+    return trainSvm(rows, targets, balanced(targets, weights, balance, C), { passes, tolerance }, seeded(seed))
+  })
+  return quantise(outputs, MOOD_BITS, offsets)
+}
+
+/** Weights of the label model's outputs, in order. */
+function trainLabels(
+  own: readonly OwnComment[],
+  aside: (comment: OwnComment) => Weigher,
+  reading: Reading,
+  features: Features,
+): Float64Array[] {
+  const { balance, C, passes, tolerance, seed, forgetful, forgotten_percent } = SETTINGS.label
   const rows = new RowBuilder(LABEL_BITS, 0)
-  for (const { text } of own) {
-    reading.read(text)
-    features.take(reading)
-    rows.add(reading, features, -1)
+  const sets: number[] = []
+  const random = seeded(seed)
+  for (const comment of own) {
+    // Once as it is, and again as if the lexicon did not know some of its phrases: the held-out authors' words it knows less.
+    for (let copy = 0; copy <= forgetful; copy += 1) {
+      reading.read(comment.text)
+      if (copy > 0) reading.forget(() => random(100) >= forgotten_percent)
+      features.take(reading)
+      const moods = aside(comment)
+      moods.weigh(features, reading.script)
+      features.addMood(moods.sums)
+      rows.add(reading, features, -1)
+      sets.push(comment.labels)
+    }
   }
-  const built: Rows = rows.build()
-  return LABELS.map((_, i) => {
-    const targets = Int8Array.from(own, ({ labels }) => (labels & (1 << i) ? 1 : -1))
+  const built = rows.build()
+  const groups = [...LABELS.map((_, i) => 1 << i), QUESTION_LABELS, COMPLAINT_LABELS]
+  return groups.map((group) => {
+    const targets = Int8Array.from(sets, (labels) => (labels & group ? 1 : -1))
     const price = balanced(
       targets,
-      own.map(() => 1),
+      sets.map(() => 1),
       balance,
       C,
     )
