@@ -2,8 +2,8 @@
 import type { LiveFrame } from '../../api/contract.ts'
 import { SHOW_ID } from '../load/stream.ts'
 
-/** Each is asked as often as the merchandiser's page asks; no more than one of each at a time. */
-const ASK_EVERY_MS = 5_000
+/** Each is asked this often; no more than one of each at a time. */
+const ASK_EVERY_MS = 2_000
 const SQL = `SELECT kind, count() AS events, uniq(visitor_id) AS visitors FROM events WHERE show_id = '${SHOW_ID}' GROUP BY kind`
 
 export interface LiveStream {

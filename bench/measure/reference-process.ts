@@ -1,4 +1,5 @@
 // Single functions on one core: what the collector and the processor are built of.
+import { createScorer } from '../../comments/scorer.ts'
 import { decodeBatch, encodeBatch } from '../../events/codec.ts'
 import type { Event, LogBatch } from '../../events/contract.ts'
 import { readEvent, type ReadContext } from '../../events/validate.ts'
@@ -11,7 +12,7 @@ const RECORD_EVENTS = 75
 const STRETCH_S = 20
 const RUN_MS = 1_000
 
-export const WORKS = ['parse', 'readEvent', 'pack', 'unpack'] as const
+export const WORKS = ['parse', 'readEvent', 'pack', 'unpack', 'score'] as const
 export type Work = (typeof WORKS)[number]
 
 let works: Readonly<Record<Work, () => number>> | null = null
@@ -32,6 +33,8 @@ const functions = {
       batches.push({ collectorId: 'bench', number: 1, received: [], events: some, quarantined: [] })
     }
     const records = batches.map(encodeBatch)
+    const texts = events.flatMap((event) => (event.kind === 'chat.posted' ? [event.body.text] : []))
+    const scorer = createScorer()
     works = {
       parse() {
         for (const body of bodies) JSON.parse(body.toString())
@@ -49,9 +52,13 @@ const functions = {
         for (const record of records) decodeBatch(record)
         return events.length
       },
+      score() {
+        for (const text of texts) scorer.score(text)
+        return texts.length
+      },
     }
   },
-  /** Events a second of this core. */
+  /** Events, or comments, a second of this core. */
   run(work: Work): number {
     const once = works?.[work]
     if (!once) throw new Error('prepare first')

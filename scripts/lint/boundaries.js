@@ -16,6 +16,7 @@ const MAY_IMPORT = {
   watch: { sdk: 'all', events: 'types' },
   simulator: { sdk: 'types', events: 'types', api: 'types' },
   bench: {
+    comments: 'all',
     ...{ events: 'all', ingest: 'all', log: 'all', pipeline: 'all', store: 'all', service: 'all', simulator: 'all' },
     api: 'types',
   },
