@@ -49,7 +49,8 @@ async function install() {
   const started_ms = Date.now()
   const windows = process.platform === 'win32'
   const npm = spawn(windows ? 'npm.cmd' : 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
-    stdio: 'inherit',
+    // What is said while installing and building goes to stderr: stdout is the command's own (bench --json).
+    stdio: ['inherit', 2, 2],
     shell: windows,
   })
   const ticker = setInterval(() => say(`installing, ${Math.round((Date.now() - started_ms) / 1000)} s`), 10_000)
@@ -93,7 +94,7 @@ function build(node) {
     say(`building ${name}`)
     const vite = join('node_modules', 'vite', 'bin', 'vite.js')
     const done = spawnSync(node, [vite, 'build', '--config', join(name, 'vite.config.ts'), '--logLevel', 'warn'], {
-      stdio: 'inherit',
+      stdio: ['inherit', 2, 2],
     })
     if (done.status !== 0) stop(`building ${name} failed: the lines above say why`)
     mkdirSync(dirname(stamp), { recursive: true })
