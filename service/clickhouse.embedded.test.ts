@@ -22,6 +22,11 @@ afterEach(() => world.close())
 
 it('loses nothing and doubles nothing while ClickHouse and the service are killed', async () => {
   const { clickhouse, ledger } = world
+  // It begins with the tables in the data folder, and moves: the log is stepped again into the server.
+  const { PORT, CARTBEAT_DATA_DIR, CARTBEAT_WRITE_KEYS } = world.env as Record<string, string>
+  const embedded = await world.start({ PORT, CARTBEAT_DATA_DIR, CARTBEAT_WRITE_KEYS } as Record<string, string>)
+  await world.send(20)
+  expect(await embedded.end('SIGTERM')).toBe(0)
   let service = await world.start()
   await world.send(60)
   await world.stored()
