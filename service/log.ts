@@ -6,7 +6,7 @@ import { openEmbeddedLog } from '../log/embedded.ts'
 import type { KafkaConfig } from '../log/kafka/config.ts'
 import { openKafkaLog } from '../log/kafka/kafka.ts'
 import { createKafka } from '../log/kafka/settings.ts'
-import { checkTopic, planOf } from '../log/kafka/topics.ts'
+import { checkTopic, livePlanOf, liveSettingsOf, planOf, type TopicPlan } from '../log/kafka/topics.ts'
 
 /** Partitions of a new embedded log; fixed once made. */
 export const PARTITIONS = 4
@@ -18,12 +18,26 @@ export interface ServiceLogOptions {
   readonly clock: Clock
 }
 
+/**
+ * The live feed's topic, or null where one process does all: with log and record both elsewhere there may be other owners.
+ * Rejects as openServiceLog does.
+ */
+export async function openServiceFeed(kafka: KafkaConfig | null, hasServer: boolean): Promise<EventLog | null> {
+  if (!kafka || !hasServer) return null
+  await checkedTopic(kafka, livePlanOf(kafka))
+  return openKafkaLog({ settings: liveSettingsOf(kafka.settings) })
+}
+
 /** Rejects with LogUnusableError when the topic is not what the service needs: a line for each thing and what to do. */
 export async function openServiceLog({ kafka, dataDir, clock }: ServiceLogOptions): Promise<EventLog> {
   if (!kafka) return openEmbeddedLog({ dir: join(dataDir, 'log'), partitions: PARTITIONS, clock })
-  const wrong = await checkTopic(createKafka(kafka.settings), planOf(kafka)).catch((error: unknown) => [
-    `Kafka at ${kafka.settings.brokers.join(', ')}: ${error instanceof Error ? error.message : String(error)}`,
+  await checkedTopic(kafka, planOf(kafka))
+  return openKafkaLog({ settings: kafka.settings })
+}
+
+async function checkedTopic({ settings }: KafkaConfig, plan: TopicPlan): Promise<void> {
+  const wrong = await checkTopic(createKafka(settings), plan).catch((error: unknown) => [
+    `Kafka at ${settings.brokers.join(', ')}: ${error instanceof Error ? error.message : String(error)}`,
   ])
   if (wrong.length > 0) throw new LogUnusableError(wrong.join('\ncartbeat: '))
-  return openKafkaLog({ settings: kafka.settings })
 }

@@ -9,6 +9,7 @@ import type { WriteKeys } from '../ingest/contract.ts'
 import type { KafkaConfig } from '../log/kafka/config.ts'
 import { lockDataFolder } from '../log/folder-lock.ts'
 import { scaledClock, type ClockPlan } from '../pipeline/runtime/pace.ts'
+import { followLog } from '../pipeline/runtime/feed-topic.ts'
 import { createLiveFeed } from '../pipeline/runtime/feed.ts'
 import { startPipelineWorker } from '../pipeline/runtime/pipeline-worker.ts'
 import type { LiveFeed } from '../pipeline/contract.ts'
@@ -20,7 +21,7 @@ import { ConfigError } from './config.ts'
 import type { ClickHouseConfig } from './config.ts'
 import { collectorFigures, createFigures } from './figures.ts'
 import { createSdkFiles, listen } from './http.ts'
-import { openServiceLog } from './log.ts'
+import { openServiceFeed, openServiceLog } from './log.ts'
 import { createPages } from './pages.ts'
 import { openRecord } from './record.ts'
 
@@ -93,6 +94,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       partitions: log.partitions,
       stats: { pipeline: () => figures.pipeline(), collector: () => collectorFigures(collector.stats()) },
     })
+    const live = await openServiceFeed(kafka, clickhouse !== null)
+    closers.push(() => live?.close())
+    if (live) await followLog(live, feed, say)
     const pipeline = await startPipelineWorker({
       dataDir,
       clockPlan,

@@ -55,7 +55,9 @@ describe('npm run topics', () => {
     }
     expect(await command(env)).toEqual({
       code: 0,
-      said: 'cartbeat: topic shop-events was made: 5 partitions, 1 copies, 1 acknowledge, kept 168 h\n',
+      said:
+        'cartbeat: topic shop-events was made: 5 partitions, 1 copies, 1 acknowledge, kept 168 h\n' +
+        'cartbeat: topic shop-events-live was made: 4 partitions, 1 copies, 1 acknowledge, kept 10 min\n',
     })
     expect((await command(env)).said).toContain('topic shop-events is right')
     const other = await command({ ...env, CARTBEAT_KAFKA_PARTITIONS: '8', CARTBEAT_KAFKA_RETENTION_HOURS: '200' })

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import kafkajs, { type Admin, type Kafka } from 'kafkajs'
 import type { KafkaConfig } from './config.ts'
 import { MESSAGE_BYTES_MAX } from './limits.ts'
+import type { KafkaSettings } from './settings.ts'
 
 const { ConfigResourceTypes } = kafkajs
 
@@ -19,6 +20,20 @@ export interface TopicPlan {
 /** The log's topic as the settings want it: all copies but one acknowledge, so that one broker may be away. */
 export function planOf({ settings, partitions, replicas, retention_ms }: KafkaConfig): TopicPlan {
   return { topic: settings.topic, partitions, replicas, inSync: Math.max(1, replicas - 1), retention_ms }
+}
+
+/** Parts of the live feed: frames are small and forgotten soon. */
+const LIVE_PARTITIONS = 4
+const LIVE_RETENTION_MS = 10 * 60_000
+
+/** The live feed's topic, beside the log's. */
+export function livePlanOf(config: KafkaConfig): TopicPlan {
+  const { topic } = liveSettingsOf(config.settings)
+  return { ...planOf(config), topic, partitions: LIVE_PARTITIONS, retention_ms: LIVE_RETENTION_MS }
+}
+
+export function liveSettingsOf(settings: KafkaSettings): KafkaSettings {
+  return { ...settings, topic: `${settings.topic}-live` }
 }
 
 interface Wanted {

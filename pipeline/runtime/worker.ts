@@ -5,15 +5,18 @@ import { workerData, type MessagePort } from 'node:worker_threads'
 import { openEmbeddedLog } from '../../log/embedded.ts'
 import { openKafkaLog } from '../../log/kafka/kafka.ts'
 import type { KafkaSettings } from '../../log/kafka/settings.ts'
+import { liveSettingsOf } from '../../log/kafka/topics.ts'
 import { openEmbeddedStore } from '../../store/embedded.ts'
 import type { ServerOptions } from '../../store/server-options.ts'
 import { openServerStore } from '../../store/server.ts'
 import { createProcessor, DEFAULT_SETTINGS, restoreProcessor } from '../processor.ts'
 import { openCheckpointFiles } from './checkpoint-files.ts'
 import { openCheckpointTables } from './checkpoint-tables.ts'
+import { publishToLog } from './feed-topic.ts'
 import { publishToPort } from './feed.ts'
 import type { OwnerLimits } from './limits.ts'
 import { startOwner } from './owner.ts'
+import { startSharedOwner } from './shared-owner.ts'
 import { scaledClock, type ClockPlan } from './pace.ts'
 import type { OwnerStats } from './stats.ts'
 
@@ -58,20 +61,24 @@ async function drive(): Promise<void> {
     ? await openKafkaLog({ settings: kafka })
     : await openEmbeddedLog({ dir: join(dataDir, 'log'), clock })
   const store = server === null ? await openEmbeddedStore({ dir: dataDir }) : openServerStore(server)
-  const owner = await startOwner({
+  const parts = {
     log,
     store,
     // Beside the rows they go with: whoever puts back a copy of the one has the other.
     checkpoints:
       server === null ? openCheckpointFiles({ dir: join(dataDir, 'checkpoints') }) : openCheckpointTables(store),
-    feed: publishToPort(frames),
     clock,
     settings: DEFAULT_SETTINGS,
     createProcessor,
     restoreProcessor,
     limits: kafka ? { ...BROKERS_KEEP, ...limits } : limits,
-    logHasOwnTime: kafka !== null,
-  })
+  }
+  // With log and record both elsewhere there may be other owners: the group says who has what, and frames go to every API.
+  const live = kafka && server ? await openKafkaLog({ settings: liveSettingsOf(kafka) }) : null
+  const owner =
+    kafka && live
+      ? await startSharedOwner({ ...parts, kafka, feed: publishToLog(live, console.error) })
+      : await startOwner({ ...parts, feed: publishToPort(frames), logHasOwnTime: kafka !== null })
   owner.failed.then((error) => say({ kind: 'failed', message: error.message }))
 
   async function answer(call: WorkerCall['call']): Promise<OwnerStats | null> {
@@ -79,6 +86,7 @@ async function drive(): Promise<void> {
     if (call === 'idle') await owner.idle()
     else {
       await owner.stop()
+      await live?.close()
       await log.close()
       await store.close()
     }

@@ -1,0 +1,66 @@
+import { expect, it, vi } from 'vitest'
+import { createMemoryLog } from '../../log/memory.ts'
+import type { PartitionFrame } from '../contract.ts'
+import { createLiveFeed } from './feed.ts'
+import { followLog, publishToLog } from './feed-topic.ts'
+
+const frame = (partition: number, offset: number): PartitionFrame => ({
+  logId: 'log',
+  partition,
+  partitions: 8,
+  offset,
+  time_ms: 1_790_000_000_123 + offset,
+  shows: [],
+})
+const open = () => createMemoryLog({ partitions: 3, clock: () => 0 })
+
+it('carries frames to those who follow, each partition’s in order, from when they began', async () => {
+  const log = open()
+  const owner = publishToLog(log, () => {})
+  owner.publish(frame(1, 1))
+  await log.waitFor(1, 0, 1000)
+  const feed = createLiveFeed()
+  const seen: PartitionFrame[] = []
+  feed.subscribe((each) => seen.push(each))
+  await followLog(log, feed, () => {})
+  for (const each of [frame(1, 2), frame(7, 5), frame(4, 9), frame(1, 3)]) owner.publish(each)
+  await vi.waitFor(() => expect(seen.length).toBe(4))
+  // 1, 4 and 7 share a part of the feed: one order for all.
+  expect(seen).toEqual([frame(1, 2), frame(7, 5), frame(4, 9), frame(1, 3)])
+  await log.close()
+})
+
+it('passes over frames of a version it does not know', async () => {
+  const log = open()
+  const feed = createLiveFeed()
+  const seen: number[] = []
+  feed.subscribe((each) => seen.push(each.offset))
+  await followLog(log, feed, () => {})
+  await log.append([{ partition: 0, bytes: Buffer.from([99, 1, 2, 3]) }])
+  publishToLog(log, () => {}).publish(frame(0, 6))
+  await vi.waitFor(() => expect(seen).toEqual([6]))
+  await log.close()
+})
+
+it('says once that frames are lost while the log does not take them, and again the next time', async () => {
+  const said: string[] = []
+  const log = open()
+  let refusing = true
+  const owner = publishToLog(
+    { ...log, append: (records) => (refusing ? Promise.reject(new Error('away')) : log.append(records)) },
+    (message) => said.push(message),
+  )
+  const publish = async () => {
+    owner.publish(frame(0, 1))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await publish()
+  await publish()
+  expect(said).toEqual(['frames of the live feed are lost: Error: away'])
+  refusing = false
+  await publish()
+  refusing = true
+  await publish()
+  expect(said.length).toBe(2)
+  await log.close()
+})

@@ -1,0 +1,123 @@
+// Two services on one log in Kafka and one record on a ClickHouse server: they share the partitions, each shows the whole
+// show, and one goes on alone when the other has stopped.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { LiveFrame, LiveSnapshot } from '../api/contract.ts'
+import type { KafkaConfig } from '../log/kafka/config.ts'
+import { createKafka } from '../log/kafka/settings.ts'
+import { newTopic, settingsFor } from '../log/kafka/topic.fixture.ts'
+import { livePlanOf, makeTopic } from '../log/kafka/topics.ts'
+import { startTestClickHouse, type TestClickHouse } from '../testing/clickhouse/start.fixture.ts'
+import { startKafka, type TestKafka } from '../testing/kafka/broker.ts'
+import { startService, type Service } from './service.ts'
+
+const PARTITIONS = 6
+const WAIT = { timeout: 40_000, interval: 100 }
+let kafka: TestKafka
+let clickhouse: TestClickHouse
+let root: string
+let config: KafkaConfig
+const services: Service[] = []
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'cartbeat-distributed-'))
+  const started = await Promise.all([startKafka(), startTestClickHouse()])
+  kafka = started[0]
+  clickhouse = started[1]
+  const topic = await newTopic(kafka, { partitions: PARTITIONS })
+  config = { settings: settingsFor(kafka, topic), partitions: PARTITIONS, replicas: 1, retention_ms: 3_600_000 }
+  await makeTopic(createKafka(config.settings), livePlanOf(config))
+})
+afterAll(async () => {
+  for (const service of services) await service.stop()
+  await kafka?.close()
+  await clickhouse?.close()
+  await rm(root, { recursive: true, force: true })
+})
+
+async function start(name: string): Promise<Service> {
+  const { url, username, password, database } = clickhouse
+  const service = await startService({
+    host: '127.0.0.1',
+    port: 0,
+    dataDir: join(root, name),
+    writeKeys: 'demo',
+    adminToken: null,
+    kafka: config,
+    clickhouse: { url, username, password, database, ca: null, cluster: null, analystPassword: null },
+  })
+  services.push(service)
+  return service
+}
+
+let sent = 0
+/** Comments, each by a visitor of its own so that they spread over the partitions. */
+async function comment(url: string, count: number): Promise<void> {
+  const batch = Array.from({ length: count }, () => ({
+    type: 'track',
+    event: 'Live Comment Posted',
+    messageId: `m-${sent}`,
+    anonymousId: `visitor-${sent}`,
+    timestamp: new Date().toISOString(),
+    properties: { text: `comment ${sent}` },
+    context: { cartbeat: { sessionId: `session-${sent++}`, seq: 0, showId: 'show-1' } },
+  }))
+  const answer = await fetch(`${url}/v1/batch`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('demo:')}` },
+    body: JSON.stringify({ batch, sentAt: new Date().toISOString() }),
+  })
+  expect(answer.status).toBe(200)
+}
+
+async function stored({ store }: Service): Promise<number | undefined> {
+  const rows = await store.query<{ n: number | string }>('SELECT count() AS n FROM comments')
+  return Number(rows[0]?.n)
+}
+
+/** Partitions a service drives, as its figures say. */
+async function drivenBy({ url }: Service): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  return new Set([...text.matchAll(/partition="(\d+)"/g)].map(([, partition]) => partition)).size
+}
+
+/** Resolves when the live stream tells of so many comments. */
+async function showsComments({ url }: Service, count: number): Promise<void> {
+  const answer = await vi.waitFor(async () => {
+    const asked = await fetch(`${url}/v1/shows/show-1/live`)
+    expect(asked.status).toBe(200)
+    return asked
+  }, WAIT)
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
+  for (let text = ''; ;) {
+    const { value, done } = await reader.read()
+    if (done) throw new Error('the live stream ended')
+    const messages = (text + value).split('\n\n')
+    text = messages.pop() ?? ''
+    for (const message of messages) {
+      const data = /^data: (\{.*)$/m.exec(message)?.[1]
+      if (!data || (JSON.parse(data) as LiveSnapshot | LiveFrame).now?.comments !== count) continue
+      return reader.cancel()
+    }
+  }
+}
+
+it('shares the partitions, and each service shows all of the show', async () => {
+  const one = await start('one')
+  await vi.waitFor(async () => expect(await drivenBy(one)).toBe(PARTITIONS), WAIT)
+  await comment(one.url, 30)
+  const other = await start('other')
+  await vi.waitFor(async () => expect([await drivenBy(one), await drivenBy(other)]).toEqual([3, 3]), WAIT)
+  await comment(other.url, 30)
+  await Promise.all([showsComments(one, 60), showsComments(other, 60)])
+  await vi.waitFor(async () => expect(await stored(one)).toBe(60), WAIT)
+
+  await one.stop()
+  services.splice(services.indexOf(one), 1)
+  await vi.waitFor(async () => expect(await drivenBy(other)).toBe(PARTITIONS), WAIT)
+  await comment(other.url, 30)
+  await showsComments(other, 90)
+  await vi.waitFor(async () => expect(await stored(other)).toBe(90), WAIT)
+})
