@@ -105,6 +105,13 @@ export function describeConsole(
         })
       })
 
+      it('may look for a value in a list, in a table of its own, in a subquery and in a column', async () => {
+        expect(
+          await data(`SELECT 'demo' IN (SELECT source FROM intake), i.source IN ('demo', 'x'), 1 IN (i.received, 1),
+            (i.source, 3) IN (('demo', 3)), i.source AS \`a b\` FROM intake AS i`),
+        ).toEqual([[1, 1, 1, 1, 'demo']])
+      })
+
       it('keeps its ORDER BY, comments, semicolon, CTEs, unions and windows', async () => {
         expect(await data('SELECT number AS n FROM numbers(4) ORDER BY n DESC; -- the end')).toEqual([
           [3],
@@ -199,6 +206,16 @@ export function describeConsole(
       ['forbidden', 'SELECT * FROM system.server_settings'],
       ['forbidden', 'SELECT * FROM information_schema.tables'],
       ['forbidden', 'SELECT 1 FROM numbers(1) WHERE number IN (SELECT 1 FROM system.users)'],
+      // a table without FROM: the engine reads a bare name right of IN as one
+      ['forbidden', `SELECT 'x' IN system.settings`],
+      ['forbidden', `SELECT 'x' NOT IN (system.\`settings\`)`],
+      ['forbidden', `SELECT in('x', system.settings)`],
+      ['forbidden', `SELECT 'x' GLOBAL IN ((system.settings))`],
+      ['forbidden', 'SELECT 1 AS `x\n      Literal 1`, `x\n      Literal 1` IN system.settings'],
+      [
+        'forbidden',
+        'SELECT 1 AS `x\n      Literal 1\n    Literal 2`, `x\n      Literal 1\n    Literal 2` IN system.settings',
+      ],
       ['forbidden', 'SELECT hostName(), FQDN()'],
       ['forbidden', `SELECT getServerSetting('path')`],
       ['forbidden', `SELECT getSetting('max_memory_usage')`],

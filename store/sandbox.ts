@@ -2,6 +2,7 @@
 // no second reading of SQL to disagree with it; what comes back is one statement without comments. Then its syntax tree
 // is walked: functions and tables have to be on the lists here, whatever way they are written.
 // Behind this stand the grants of the engine's user (no files, no network) and readonly=1 on the connection.
+import { namesRightOfIn } from './in-operands.ts'
 
 /** Functions as system.functions has them. */
 export interface FunctionRow {
@@ -128,7 +129,12 @@ export function createSandbox(
         if (node === 'TableIdentifier' && !isOpen(name)) return `the table ${name} is not available here`
         if (node !== undefined && Object.hasOwn(CLAUSES, node)) return CLAUSES[node] as string
       }
-      return null
+      const names = namesRightOfIn(ast)
+      if (names === null) return 'its syntax tree cannot be read'
+      const taken = names.find((name) => !isOpen(name))
+      return taken === undefined
+        ? null
+        : `${taken} alone right of IN is read as a table, which is not available here: for a column write = or has()`
     },
   }
 
