@@ -50,7 +50,7 @@ export const QUARANTINE_RAW_BYTES_MAX = 4_096
 // ---- one request ----
 /** Body as received, still compressed. Above: 413. (Segment's own bound is 500 KiB.) */
 export const BODY_BYTES_MAX = 1024 * 1024
-/** Body once inflated; inflating stops there. Above: 413. */
+/** Body once inflated; inflating stops there. Also with a batch's context counted once an event, as it is kept. Above: 413. */
 export const INFLATED_BYTES_MAX = 4 * 1024 * 1024
 /** Events of one batch. Above: 413, nothing taken. */
 export const BATCH_EVENTS_MAX = 2_000

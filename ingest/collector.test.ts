@@ -245,6 +245,15 @@ describe('who may send', () => {
 })
 
 describe('bounds', () => {
+  test('a context given once for many events counts for each of them', async () => {
+    const { post, log } = start()
+    // 2 kB on the wire, 60 MB in the log.
+    const body = { context: { a: 'x'.repeat(30_000) }, batch: Array.from({ length: 2_000 }, (_, i) => custom(i)) }
+    expect((await post('/v1/batch', gzipSync(JSON.stringify(body)), basic('demo'))).status).toBe(413)
+    expect(await log.endOffsets()).toEqual([0, 0, 0, 0])
+    const few = { ...body, batch: body.batch.slice(0, 100) }
+    expect(await answer(await post('/v1/batch', few, basic('demo')))).toMatchObject({ accepted: 100 })
+  })
   test('body, inflated size and events of a batch are 413 and take nothing', async () => {
     const { post, log } = start({ limits: { bodyBytes: 1000, inflatedBytes: 2000, batchEvents: 3 } })
     const padded = (n: number) => JSON.stringify({ writeKey: 'demo', batch: [], pad: 'x'.repeat(n) })

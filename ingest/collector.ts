@@ -2,7 +2,7 @@
 // and its events walk the steps; the answer waits until they are durable.
 import { randomUUID } from 'node:crypto'
 import { Hono, type Context } from 'hono'
-import { isObject } from '../events/reading.ts'
+import { isObject, toJson } from '../events/reading.ts'
 import { LogClosedError, LogFullError } from '../log/contract.ts'
 import { clientAddress, incomingOf } from './address.ts'
 import { answerJson, answerPreflight, answerRefusal, type Refusal } from './answers.ts'
@@ -59,9 +59,13 @@ export function createCollector(options: CollectorOptions): Collector {
     const source = key === null ? undefined : keys.get(key)
     if (key === null || source === undefined) return answerRefusal('unknown_key')
     if (events.length > limits.batchEvents) return answerRefusal('too_large')
+    // Each event keeps the batch's context: a few kilobytes sent may be many megabytes to keep.
+    const context_bytes = batchContext === null ? 0 : toJson(batchContext).length
+    const kept_bytes = plain.bytes.length + events.length * context_bytes
+    if (kept_bytes > limits.inflatedBytes) return answerRefusal('too_large')
     const keyWait_ms = keyRates.wait(key, now_ms)
     if (keyWait_ms > 0) return answerRefusal('too_many_requests', keyWait_ms)
-    const fullNow = noRoom(plain.bytes.length)
+    const fullNow = noRoom(kept_bytes)
     if (fullNow !== null) return answerRefusal(fullNow)
     keyRates.take(key, events.length, now_ms)
     if (address !== null) addressRates.take(address, events.length, now_ms)
@@ -78,7 +82,7 @@ export function createCollector(options: CollectorOptions): Collector {
       userAgent: c.req.header('user-agent'),
     }
     try {
-      return answerJson(await takeIn(events, plain.bytes.length, passage, batcher, counters))
+      return answerJson(await takeIn(events, kept_bytes, passage, batcher, counters))
     } catch (error) {
       return answerRefusal(
         error instanceof LogFullError ? 'full' : error instanceof LogClosedError ? 'closing' : 'not_written',
