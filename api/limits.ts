@@ -26,6 +26,21 @@ export const SHOW_IDLE_MS = 600_000
 export const VOICE_COMMENTS_MAX = 200_000
 /** What viewers say is counted over the last ten minutes against the ten before. */
 export const VOICE_RECENT_MS = 20 * 60_000
+/** Comments of those twenty minutes counted, a show. Above: the oldest leave the mood and the signals early. */
+export const VOICE_RECENT_MAX = 60_000
+/** Questions remembered a show, and the asks of all of them together. Above: a tenth goes, least asked first; never one pinned. */
+export const VOICE_QUESTIONS_MAX = 2_000
+export const VOICE_ASKS_MAX = 50_000
+/** Asks remembered of one question. Above: the oldest; the queue then shows this number. */
+export const QUESTION_ASKS_MAX = 5_000
+/** Marks and replies remembered of one question. Above: the oldest, which the newer ones overrule. */
+export const QUESTION_CLOSINGS_MAX = 100
+/** Questions marked that nobody has been heard asking. Above: the one marked longest ago. */
+export const MARKED_UNASKED_MAX = 2_000
+/** Comments whose question a reply would close. Above: the oldest; a reply to it closes nothing. */
+export const REPLIABLE_MAX = 50_000
+/** Replies that wait for their comment. Above: the oldest. */
+export const REPLIES_WAITING_MAX = 2_000
 /** Questions the queue shows. */
 export const QUESTIONS_SHOWN_MAX = 50
 /** Products in "they want to buy". */

@@ -188,12 +188,12 @@ async function loadComments(rows: Rows): Promise<readonly CommentFrame[]> {
   return found.map(commentFrame)
 }
 
-/** All of the stretch, oldest first. */
+/** The stretch, oldest first; where it has more than VOICE_COMMENTS_MAX the newest of it. */
 async function loadSaid(rows: Rows): Promise<readonly CommentFrame[]> {
   const found = await rows<CommentRow>(`SELECT ${commentColumns("if(t.question_key = '', '', t.text)")}
     FROM comments_log AS t FINAL WHERE show_id = {show:String} AND occurred_at >= toDateTime({from:UInt32})
-    ORDER BY occurred_at, partition, offset, index LIMIT ${VOICE_COMMENTS_MAX}`)
-  return found.map(commentFrame)
+    ORDER BY occurred_at DESC, partition DESC, offset DESC, index DESC LIMIT ${VOICE_COMMENTS_MAX}`)
+  return found.toReversed().map(commentFrame)
 }
 
 function commentFrame(row: CommentRow): CommentFrame {

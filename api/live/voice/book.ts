@@ -2,7 +2,16 @@
 // record, both), the questions by meaning, and what closed them.
 import { QUESTION_LABELS } from '../../../comments/contract.ts'
 import type { CommentFrame, QuestionMarkFrame } from '../../../pipeline/contract.ts'
-import { VOICE_COMMENTS_MAX, VOICE_RECENT_MS } from '../../limits.ts'
+import {
+  QUESTION_ASKS_MAX,
+  QUESTION_CLOSINGS_MAX,
+  REPLIABLE_MAX,
+  REPLIES_WAITING_MAX,
+  VOICE_COMMENTS_MAX,
+  VOICE_RECENT_MAX,
+  VOICE_RECENT_MS,
+} from '../../limits.ts'
+import { forgetLeastAsked, forgetOldest } from './bounds.ts'
 
 /** A comment without what the glass does not count by. */
 export type Said = Pick<
@@ -33,6 +42,8 @@ export interface VoiceBook {
   /** Of the last VOICE_RECENT_MS, in no order. */
   recent: Said[]
   readonly asked: Map<string, Asked>
+  /** Of all questions together. */
+  asks: number
   /** Which question a comment asked, for the replies. */
   readonly questionOf: Map<string, string>
   /** Replies whose comment has not been seen. */
@@ -48,6 +59,7 @@ export function createVoiceBook(): VoiceBook {
     known: new Set(),
     recent: [],
     asked: new Map(),
+    asks: 0,
     questionOf: new Map(),
     waiting: new Map(),
     closings: new Map(),
@@ -64,15 +76,19 @@ export function hear(book: VoiceBook, comments: readonly CommentFrame[], now_ms:
     if (comment.role === 'viewer') hearQuestion(book, comment)
     else if (comment.replyTo !== null) hearReply(book, comment.replyTo, comment.at_ms)
   }
-  forgetOldest(book)
+  forgetOldest(book.known, VOICE_COMMENTS_MAX)
+  forgetLeastAsked(book)
   const [first] = book.recent
   if (first !== undefined && first.at_ms <= now_ms - 2 * VOICE_RECENT_MS)
     book.recent = book.recent.filter(({ at_ms }) => at_ms > now_ms - VOICE_RECENT_MS)
+  // By arrival, which is by time but for what SQL told late. With some slack: not each comment moves the list.
+  if (book.recent.length > VOICE_RECENT_MAX * 1.1) book.recent = book.recent.slice(-VOICE_RECENT_MAX)
 }
 
 /** Takes marks, known ones too. */
 export function hearMarks(book: VoiceBook, marks: readonly Closing[]): void {
   for (const mark of marks) close(book, mark)
+  forgetLeastAsked(book)
 }
 
 const brief = ({ id, commentId, visitorId, at_ms, role, productId, sentiment_milli, labels, textKey }: Said): Said => ({
@@ -95,9 +111,13 @@ function hearQuestion(book: VoiceBook, comment: CommentFrame): void {
   if (asked === undefined)
     book.asked.set(questionKey, (asked = { key: questionKey, labels, asks: [], example: { id, at_ms, text, lang } }))
   asked.asks.push({ id, visitorId, at_ms })
+  if (asked.asks.length > QUESTION_ASKS_MAX) asked.asks.shift()
+  else book.asks += 1
   if (at_ms < asked.example.at_ms || (at_ms === asked.example.at_ms && id < asked.example.id))
     asked.example = { id, at_ms, text, lang }
-  book.questionOf.set(commentId, questionKey)
+  // Viewers say the id themselves: one who takes another's does not take the reply to it.
+  if (!book.questionOf.has(commentId)) book.questionOf.set(commentId, questionKey)
+  forgetOldest(book.questionOf, REPLIABLE_MAX)
   for (const repliedAt_ms of book.waiting.get(commentId) ?? []) closeBy(book, questionKey, repliedAt_ms)
   book.waiting.delete(commentId)
   book.questionsVersion += 1
@@ -106,7 +126,8 @@ function hearQuestion(book: VoiceBook, comment: CommentFrame): void {
 function hearReply(book: VoiceBook, commentId: string, at_ms: number): void {
   const questionKey = book.questionOf.get(commentId)
   if (questionKey !== undefined) return closeBy(book, questionKey, at_ms)
-  book.waiting.set(commentId, [...(book.waiting.get(commentId) ?? []), at_ms])
+  book.waiting.set(commentId, [...(book.waiting.get(commentId) ?? []), at_ms].slice(-QUESTION_CLOSINGS_MAX))
+  forgetOldest(book.waiting, REPLIES_WAITING_MAX)
 }
 
 const closeBy = (book: VoiceBook, questionKey: string, at_ms: number): void =>
@@ -117,14 +138,7 @@ function close(book: VoiceBook, closing: Closing): void {
   if (known.some((one) => one.at_ms === closing.at_ms && one.mark === closing.mark)) return
   book.closings.set(
     closing.questionKey,
-    [...known, closing].toSorted((a, b) => a.at_ms - b.at_ms),
+    [...known, closing].toSorted((a, b) => a.at_ms - b.at_ms).slice(-QUESTION_CLOSINGS_MAX),
   )
   book.questionsVersion += 1
-}
-
-function forgetOldest(book: VoiceBook): void {
-  for (const id of book.known) {
-    if (book.known.size <= VOICE_COMMENTS_MAX) return
-    book.known.delete(id)
-  }
 }

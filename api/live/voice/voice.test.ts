@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { labelBit } from '../../../comments/contract.ts'
-import { VOICE_RECENT_MS } from '../../limits.ts'
+import {
+  MARKED_UNASKED_MAX,
+  QUESTION_ASKS_MAX,
+  QUESTION_CLOSINGS_MAX,
+  QUESTIONS_SHOWN_MAX,
+  REPLIABLE_MAX,
+  REPLIES_WAITING_MAX,
+  VOICE_ASKS_MAX,
+  VOICE_QUESTIONS_MAX,
+  VOICE_RECENT_MAX,
+  VOICE_RECENT_MS,
+} from '../../limits.ts'
 import { commentFrame } from '../frames.fixture.ts'
 import { createVoiceBook, hear, hearMarks, type Closing } from './book.ts'
 import { moodAt } from './mood.ts'
@@ -188,4 +199,79 @@ it('keeps twenty minutes of comments, and each question whole', () => {
   const oldest = Math.min(...book.recent.map(({ at_ms }) => at_ms))
   expect(oldest).toBeGreaterThan(T0 + (minutes - 1) * MINUTE - 2 * VOICE_RECENT_MS)
   expect(queueOf(book).questions[0]?.asked).toBe(minutes)
+})
+
+describe('a flood', () => {
+  const flood = (count: number, of: (n: number) => ReturnType<typeof ask>) =>
+    Array.from({ length: count }, (_, n) => of(n))
+
+  it('of questions nobody else asks leaves what many ask and what is pinned, in bounded memory', () => {
+    const book = createVoiceBook()
+    hear(book, [ask('a1', 'a', 0, 'size|pan|'), ask('b1', 'b', 1, 'size|pan|'), ask('p1', 'p', 2, 'use|lid|')], T0)
+    hearMarks(book, [mark('use|lid|', 'pinned', 3)])
+    for (let round = 0; round < 50; round++)
+      hear(
+        book,
+        flood(200, (n) => ask(`f${round}.${n}`, 'troll', 1_000, `other||${round}.${n}`)),
+        T0,
+      )
+    expect(queueOf(book).questions.slice(0, 2)).toMatchObject([
+      { questionKey: 'use|lid|', pinned: true },
+      { questionKey: 'size|pan|', askers: 2 },
+    ])
+    expect(book.asked.size).toBeLessThanOrEqual(VOICE_QUESTIONS_MAX)
+    expect(book.asks).toBe([...book.asked.values()].reduce((sum, { asks }) => sum + asks.length, 0))
+    expect(queueOf(book).questions).toHaveLength(QUESTIONS_SHOWN_MAX)
+  })
+
+  it('of asks is counted up to a bound, of one question and of all', () => {
+    const book = createVoiceBook()
+    for (let key = 0; key < 12; key++)
+      hear(
+        book,
+        flood(QUESTION_ASKS_MAX + 10, (n) => ask(`f${key}.${n}`, `v${n}`, n, `other||${key}`)),
+        T0,
+      )
+    const sizes = [...book.asked.values()].map(({ asks }) => asks.length)
+    expect(Math.max(...sizes)).toBe(QUESTION_ASKS_MAX)
+    expect(book.asks).toBe(sizes.reduce((sum, size) => sum + size, 0))
+    expect(book.asks).toBeLessThanOrEqual(VOICE_ASKS_MAX)
+    expect(book.recent.length).toBeLessThanOrEqual(VOICE_RECENT_MAX * 1.1)
+    expect(book.questionOf.size).toBe(REPLIABLE_MAX)
+  })
+
+  it('of replies and marks is kept within bounds, and the newest holds', () => {
+    const book = createVoiceBook()
+    const reply = (to: string, n: number) => say(`r${to}.${n}`, 'host', n, { role: 'host', replyTo: to })
+    hear(
+      book,
+      flood(REPLIES_WAITING_MAX + 5, (n) => reply(`none${n}`, n)),
+      T0,
+    )
+    hear(
+      book,
+      flood(QUESTION_CLOSINGS_MAX + 5, (n) => reply('late', n)),
+      T0,
+    )
+    expect(book.waiting.size).toBe(REPLIES_WAITING_MAX)
+    expect(book.waiting.get('late')).toHaveLength(QUESTION_CLOSINGS_MAX)
+    for (let n = 0; n < MARKED_UNASKED_MAX + 5; n++) hearMarks(book, [mark(`unasked${n}`, 'answered', n)])
+    expect(book.closings.size).toBe(MARKED_UNASKED_MAX)
+    hear(book, [ask('c1', 'a', 0, 'use||')], T0)
+    for (let n = 1; n <= QUESTION_CLOSINGS_MAX + 5; n++)
+      hearMarks(book, [mark('use||', n % 2 ? 'answered' : 'open', n)])
+    expect(book.closings.get('use||')).toHaveLength(QUESTION_CLOSINGS_MAX)
+    // 105 marks: the last, an odd one, answers it.
+    expect(queueOf(book)).toMatchObject({ open: 0, lastClosed: { at_ms: T0 + QUESTION_CLOSINGS_MAX + 5 } })
+  })
+
+  it('of borrowed ids does not take the reply to a question', () => {
+    const book = createVoiceBook()
+    hear(book, [ask('c1', 'a', 0, 'size||'), say('x9', 'thief', 1, { commentId: 'c1', questionKey: 'use||' })], T0)
+    hear(book, [say('r1', 'host', 2, { role: 'host', replyTo: 'c1' })], T0)
+    expect(queueOf(book)).toMatchObject({
+      questions: [{ questionKey: 'use||' }],
+      lastClosed: { questionKey: 'size||' },
+    })
+  })
 })
