@@ -3,12 +3,25 @@
 // ---- the live model ----
 /** Shows kept in memory. Above: the one untouched longest and without clients makes room; it is read back from SQL. */
 export const SHOWS_MAX = 200
+/**
+ * Of these, shows nobody declared and nobody looks at: anyone with a write key can name one. Above: a further one's frames
+ * are left out until someone opens it.
+ */
+export const UNDECLARED_SHOWS_KEPT_MAX = 50
+/** A show with frames this recent keeps its room against one that only frames tell of. */
+export const SHOW_KEEPS_ROOM_MS = 10_000
+/** Shows read from SQL at once, beside those somebody waits for. Above: they wait, longest due first. */
+export const LOOKS_MAX = 8
 /** Seconds of a show's curve kept, 12 h. Above: the oldest fold into the number the curve starts at. */
 export const SHOW_SECONDS_MAX = 12 * 3600
 /** Comments kept a show, newest; older ones are read from SQL. */
 export const COMMENTS_KEPT_MAX = 200
 /** Orders remembered a show, to tell copies. Above: the oldest stay in the sums and are forgotten. */
 export const SHOW_ORDERS_MAX = 100_000
+/** Lines of those orders together. Above: the same. */
+export const SHOW_ORDER_LINES_MAX = 200_000
+/** Sales by minute, product and currency kept a show. Above: the oldest are forgotten; the funnel looks back 20 minutes. */
+export const SHOW_SALES_MAX = 50_000
 /** Seconds older than this behind the data are summed up, minutes forgotten: more than the 20 the glass shows. */
 export const SETTLE_AFTER_S = 1_800
 

@@ -240,7 +240,7 @@ interface OrderRow {
   readonly lines: readonly (readonly [string, string, number, number])[]
 }
 
-/** Every attributed copy of the orders this show has a copy of: which of them counts is the order book's to say. */
+/** Of the orders this show has a copy of, the attributed copy that counts by orders.ts: a flood of copies costs nothing here. */
 async function loadOrders(rows: Rows): Promise<readonly OrderCopy[]> {
   const found =
     await rows<OrderRow>(`SELECT o.log_id AS log_id, o.partition AS partition, toFloat64(o.offset) AS at_offset,
@@ -254,7 +254,7 @@ async function loadOrders(rows: Rows): Promise<readonly OrderCopy[]> {
       (SELECT order_id FROM orders_log WHERE show_id = {show:String})) AS l
       ON l.order_id = o.order_id AND l.log_id = o.log_id AND l.partition = o.partition AND l.offset = o.offset
         AND l.index = o.index
-    GROUP BY ALL ORDER BY at, partition, at_offset, index`)
+    GROUP BY ALL ORDER BY at, partition, at_offset, index, log_id LIMIT 1 BY order_id`)
   return found.map((row) => ({
     showId: row.show_id,
     logId: row.log_id,

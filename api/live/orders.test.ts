@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { SHOW_ORDER_LINES_MAX, SHOW_SALES_MAX } from '../limits.ts'
 import { joinKey } from './fields.ts'
 import { orderFrame } from './frames.fixture.ts'
 import type { OrderCopy } from './orders.ts'
@@ -86,5 +87,21 @@ describe('the order book', () => {
     expect(salesOf(book, 's').orders).toBe(5)
     forgetOrders(book, 's')
     expect([book.best.size, book.byShow.size, book.sales.size]).toEqual([0, 0, 0])
+  })
+
+  it('bounds what orders of a thousand lines make it remember', () => {
+    const book = createOrderBook()
+    const lines = (order: number) =>
+      Array.from({ length: 1000 }, (_, i) => ({
+        productId: `${order}.${i}`,
+        momentId: '',
+        quantity: 1,
+        price_minor: 1,
+      }))
+    for (let i = 0; i < 300; i++) takeOrder(book, copy({ orderId: `o${i}`, at_ms: i, lines: lines(i) }), 1000)
+    expect(salesOf(book, 's').orders).toBe(300)
+    expect(book.best.size).toBe(SHOW_ORDER_LINES_MAX / 1000)
+    expect(salesOf(book, 's').products.size).toBe(SHOW_SALES_MAX)
+    expect(salesOf(book, 's').products.has(joinKey(0, '299.999', 'EUR'))).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 // One order an order id, over every partition and every show: which of its copies counts, where, and what a show has sold.
 import type { OrderFrame } from '../../pipeline/contract.ts'
+import { SHOW_ORDER_LINES_MAX, SHOW_SALES_MAX } from '../limits.ts'
 import { joinKey } from './fields.ts'
 
 /** A copy of an order as one show's frames or rows gave it. */
@@ -11,6 +12,8 @@ export interface OrderCopy extends OrderFrame {
 /** What one show has sold: sums that follow every change of which copy counts. */
 export interface Sales {
   orders: number
+  /** Lines of the orders remembered. */
+  lines: number
   /** Orders of each buyer. */
   readonly buyers: Map<string, number>
   /** Minor units by currency. */
@@ -50,11 +53,12 @@ export function takeOrder(book: OrderBook, copy: OrderCopy, most: number): reado
     count(salesOf(book, known.showId), known, -1)
     book.byShow.get(known.showId)?.delete(copy.orderId)
   }
-  count(salesOf(book, copy.showId), copy, 1)
+  const sales = salesOf(book, copy.showId)
+  count(sales, copy, 1)
   let ids = book.byShow.get(copy.showId)
   if (!ids) book.byShow.set(copy.showId, (ids = new Set()))
   ids.add(copy.orderId)
-  if (ids.size > most) forgetOldest(book, ids)
+  while (ids.size > most || (sales.lines > SHOW_ORDER_LINES_MAX && ids.size > 1)) forgetOldest(book, ids, sales)
   return known && known.showId !== copy.showId ? [copy.showId, known.showId] : [copy.showId]
 }
 
@@ -62,7 +66,7 @@ export function takeOrder(book: OrderBook, copy: OrderCopy, most: number): reado
 export function salesOf(book: OrderBook, showId: string): Sales {
   let sales = book.sales.get(showId)
   if (!sales) {
-    sales = { orders: 0, buyers: new Map(), revenue: new Map(), products: new Map() }
+    sales = { orders: 0, lines: 0, buyers: new Map(), revenue: new Map(), products: new Map() }
     book.sales.set(showId, sales)
   }
   return sales
@@ -76,9 +80,10 @@ export function forgetOrders(book: OrderBook, showId: string): void {
 }
 
 /** It stays in the sums; only a copy of it that came now would count again. */
-function forgetOldest(book: OrderBook, ids: Set<string>): void {
+function forgetOldest(book: OrderBook, ids: Set<string>, sales: Sales): void {
   for (const id of ids) {
     ids.delete(id)
+    sales.lines -= book.best.get(id)?.lines.length ?? 0
     book.best.delete(id)
     return
   }
@@ -86,6 +91,7 @@ function forgetOldest(book: OrderBook, ids: Set<string>): void {
 
 function count(sales: Sales, order: OrderCopy, sign: 1 | -1): void {
   sales.orders += sign
+  sales.lines += sign * order.lines.length
   add(sales.buyers, order.visitorId, sign)
   add(sales.revenue, order.currency, sign * order.total_minor)
   const minute = Math.floor(order.at_ms / 60_000) * 60
@@ -97,6 +103,10 @@ function count(sales: Sales, order: OrderCopy, sign: 1 | -1): void {
     counted.add(line.productId)
     const revenueNow = revenue + sign * line.quantity * line.price_minor
     sales.products.set(key, [orders + first, units + sign * line.quantity, revenueNow])
+  }
+  for (const oldest of sales.products.keys()) {
+    if (sales.products.size <= SHOW_SALES_MAX) return
+    sales.products.delete(oldest)
   }
 }
 
