@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PartitionFrame } from '../../pipeline/contract.ts'
 import type { LiveFrame, LiveSnapshot } from '../contract.ts'
+import { UNDECLARED_SHOWS_KEPT_MAX } from '../limits.ts'
 import { commentFrame, frame, minuteFrame, orderFrame, showFrame } from './frames.fixture.ts'
 import type { History } from './history.ts'
 import { createHub } from './hub.ts'
@@ -31,9 +32,9 @@ interface World {
   history: History | Error
 }
 
-function world(history: History | Error = nothing): World {
+function world(history: History | Error = nothing): World & { readonly looks: string[] } {
   const listeners = new Set<(frame: PartitionFrame) => void>()
-  const made = { now: T0, history }
+  const made = { now: T0, history, looks: [] as string[] }
   const feed = {
     publish: () => undefined,
     subscribe(listener: (frame: PartitionFrame) => void) {
@@ -45,7 +46,8 @@ function world(history: History | Error = nothing): World {
     feed,
     clock: () => made.now,
     pace: () => made.now,
-    load: async () => {
+    load: async (showId) => {
+      made.looks.push(showId)
       if (made.history instanceof Error) throw made.history
       return made.history
     },
@@ -216,5 +218,37 @@ describe('the hub', () => {
     w.give(frame({ offset: 1, time_ms: T0, shows: [showFrame({ showId: 's', viewers: 4 })] }))
     w.give(frame({ offset: 2, time_ms: T0 + 60_000, shows: [] }))
     expect(w.hub.viewers().get('s')).toBe(0)
+  })
+})
+
+describe('a flood of shows that nobody declared', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, n) => `junk${n}`)
+
+  it('reads only a few from SQL, once, and leaves the declared ones their place', async () => {
+    const w = world()
+    const declared = { title: 'Ours', showKind: 'demo', channel: 'site', host: '', currency: 'EUR' } as const
+    const times = { plannedStart_ms: null, startedAt_ms: T0, endedAt_ms: null }
+    const ours = showFrame({ showId: 's', viewers: 3, declared: { ...declared, ...times, products: [] } })
+    for (let offset = 1; offset <= 20; offset++) {
+      const junk = names(1_000).map((showId) => showFrame({ showId, viewers: 1 }))
+      w.give(frame({ offset, time_ms: T0 + offset * 250, shows: [...junk, ours] }))
+      w.now += 250
+      w.hub.tick()
+      await w.hub.settled()
+    }
+    expect(w.looks.length).toBeLessThanOrEqual(UNDECLARED_SHOWS_KEPT_MAX + 1)
+    expect(w.hub.viewers().size).toBe(UNDECLARED_SHOWS_KEPT_MAX + 1)
+    expect(w.hub.viewers().get('s')).toBe(3)
+  })
+
+  it('lets in one that somebody opens', async () => {
+    const w = world({
+      ...nothing,
+      totals: [{ part: 'log/0', version: 1, values: [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0] }],
+    })
+    w.give(frame({ offset: 1, shows: names(1_000).map((showId) => showFrame({ showId, viewers: 1 })) }))
+    expect(await w.hub.open('junk999', null)).toBeInstanceOf(ReadableStream)
+    w.give(frame({ offset: 2, shows: [showFrame({ showId: 'junk999', viewers: 4 })] }))
+    expect(w.hub.viewers().get('junk999')).toBe(4)
   })
 })

@@ -3,7 +3,7 @@ import type { Clock } from '../../events/contract.ts'
 import type { LiveFeed, PartitionFrame, ShowFrame } from '../../pipeline/contract.ts'
 import { CURVE_POINTS_MAX } from '../contract.ts'
 import type { LiveFrame, LiveNow, LiveSnapshot } from '../contract.ts'
-import { FRAME_CURVE_POINTS_MAX, SHOWS_MAX, SHOW_IDLE_MS, SHOW_ORDERS_MAX, SNAPSHOT_COMMENTS_MAX } from '../limits.ts'
+import { FRAME_CURVE_POINTS_MAX, SHOW_IDLE_MS, SHOW_ORDERS_MAX, SNAPSHOT_COMMENTS_MAX } from '../limits.ts'
 import { FIRST_LOOK_MAX_MS, SSE_CLIENTS_MAX, SSE_RESUME_MS, SSE_SIGN_OF_LIFE_MS } from '../limits.ts'
 import type { Channel } from './channel.ts'
 import { createChannel } from './channel.ts'
@@ -17,6 +17,7 @@ import { liveNow, liveSummary, modelCurve, viewersNow } from './now.ts'
 import type { OrderCopy } from './orders.ts'
 import { createOrderBook, forgetOrders, salesOf, takeOrder } from './orders.ts'
 import { createReloads } from './reloads.ts'
+import { hasRoom, roomFrom } from './room.ts'
 import { queueOf } from './voice/queue.ts'
 
 export interface HubOptions {
@@ -131,6 +132,7 @@ export function createHub(options: HubOptions): LiveHub {
   }
 
   function takeShowFrame(frame: PartitionFrame, showFrame: ShowFrame): void {
+    if (!shows.has(showFrame.showId) && !hasRoom(shows, showFrame.declared !== null, pace())) return
     const show = touch(showFrame.showId)
     note(show, applyFrame(show.model, frame, showFrame))
     for (const order of showFrame.orders) takeCopy({ ...order, showId: showFrame.showId, logId: frame.logId })
@@ -164,20 +166,14 @@ export function createHub(options: HubOptions): LiveHub {
   function touch(showId: string): Show {
     let show = shows.get(showId)
     if (!show) {
-      makeRoom()
+      const leaving = roomFrom(shows)
+      if (leaving !== null) forgetShow(leaving)
       show = { model: createShowModel(showId), pending: nothing(), watched: null, touched_ms: pace() }
       shows.set(showId, show)
       reloads.start(showId)
     }
     show.touched_ms = pace()
     return show
-  }
-
-  function makeRoom(): void {
-    if (shows.size < SHOWS_MAX) return
-    const unwatched = [...shows].filter(([, show]) => !show.watched)
-    const [oldest] = unwatched.toSorted((a, b) => a[1].touched_ms - b[1].touched_ms)
-    if (oldest) forgetShow(oldest[0])
   }
 
   function forgetShow(showId: string): void {

@@ -1,6 +1,6 @@
 // When to look into SQL: once at first sight of a show, again and again while it moves, and after a leap of the log's time.
 import type { Clock } from '../../events/contract.ts'
-import { RECONCILE_MS, RECONCILE_S, RELOAD_AFTER_MAX_MS, RELOAD_AFTER_MS } from '../limits.ts'
+import { LOOKS_MAX, RECONCILE_MS, RECONCILE_S, RELOAD_AFTER_MAX_MS, RELOAD_AFTER_MS } from '../limits.ts'
 import type { PastRates } from './engagement.ts'
 import type { History } from './history.ts'
 
@@ -16,7 +16,7 @@ export interface ReloadOptions {
 export interface Reloads {
   start(showId: string): void
   stop(showId: string): void
-  /** Resolves when the first look was had or has failed: live goes on without it. */
+  /** Resolves when the first look was had or has failed: live goes on without it. Begins it where it still waits. */
   first(showId: string): Promise<void>
   /** false while SQL may still know windows that the model does not: nothing may settle. */
   isLoaded(showId: string): boolean
@@ -45,8 +45,10 @@ export function createReloads(options: ReloadOptions): Reloads {
   const { clock } = options
   const plans = new Map<string, Plan>()
   let closed = false
+  let looks = 0
 
   async function look(showId: string, plan: Plan, from_s: number): Promise<void> {
+    looks += 1
     try {
       const past = plan.loaded ? undefined : await options.loadPast(showId)
       const history = await options.load(showId, from_s)
@@ -62,7 +64,12 @@ export function createReloads(options: ReloadOptions): Reloads {
       plan.failures += 1
     } finally {
       plan.running = null
+      looks -= 1
     }
+  }
+
+  function lookFirst(showId: string, plan: Plan): void {
+    plan.first = plan.running = look(showId, plan, 0)
   }
 
   return {
@@ -76,10 +83,14 @@ export function createReloads(options: ReloadOptions): Reloads {
         failures: 0,
       }
       plans.set(showId, plan)
-      plan.first = plan.running = look(showId, plan, 0)
+      if (looks < LOOKS_MAX) lookFirst(showId, plan)
     },
     stop: (showId) => void plans.delete(showId),
-    first: async (showId) => plans.get(showId)?.first,
+    async first(showId) {
+      const plan = plans.get(showId)
+      if (plan && !plan.loaded && !plan.running && plan.failures === 0) lookFirst(showId, plan)
+      await plan?.first
+    },
     isLoaded(showId) {
       const plan = plans.get(showId)
       return plan !== undefined && plan.loaded && clock() > plan.wholeUntil_ms
@@ -95,8 +106,9 @@ export function createReloads(options: ReloadOptions): Reloads {
     },
     tick(time_ms) {
       const now = clock()
-      for (const [showId, plan] of plans) {
-        if (plan.running || now < plan.next_ms) continue
+      const due = [...plans].filter(([, plan]) => !plan.running && now >= plan.next_ms)
+      for (const [showId, plan] of due.toSorted((a, b) => a[1].next_ms - b[1].next_ms)) {
+        if (looks >= LOOKS_MAX) return
         const isWhole = !plan.loaded || time_ms === null || now <= plan.wholeUntil_ms
         const from_s = isWhole ? 0 : Math.max(0, Math.floor(time_ms / 1000) - RECONCILE_S)
         plan.running = look(showId, plan, from_s)
