@@ -28,8 +28,8 @@ const POST_UNITS: readonly number[] = [Infinity, 80, 24, Infinity, Infinity]
 /** Added to the sums of a post, by number in SCRIPTS: posts complain more and praise less than what the tables learned from. Chosen on TweetEval's validation tweets and the first half of SMP2020. */
 const POST_OFFSETS: readonly (readonly [number, number, number])[] = [
   [0, 0, 0],
-  [0.5, 0, -0.1],
-  [-0.3, 0, -0.55],
+  [0.2, 0, -0.2],
+  [-0.3, 0, -0.8],
   [0, 0, 0],
   [0, 0, 0],
 ]

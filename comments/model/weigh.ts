@@ -9,6 +9,10 @@ const RAISED = 128
 /** So many raised weights fit in 16 bits: 256 x 255 < 65,536. */
 const BLOCK = 256
 
+/** Shared weights, of 16 bits, are kept two in a double: so many of a comment's add up exactly below 2 ** 52. */
+const SHARED_RAISED = 32_768
+const SHARED_LANE = 2 ** 26
+
 /** Computes an output's sum for each comment; `sums` is valid until the next `weigh`. */
 export class Weigher {
   readonly sums: Float64Array
@@ -16,6 +20,8 @@ export class Weigher {
   private readonly pairs: Int32Array
   private readonly width: number
   private readonly lanes: Int32Array
+  private readonly sharedPairs: Float64Array
+  private readonly sharedLanes: Float64Array
   private readonly tables: LinearTables
   private readonly bits: readonly number[]
   private readonly starts: readonly number[]
@@ -29,11 +35,13 @@ export class Weigher {
     this.added = new Int32Array(this.width * 2)
     this.lanes = new Int32Array(this.width)
     this.pairs = pairUp(tables, this.width)
+    this.sharedPairs = pairUpShared(tables, this.width)
+    this.sharedLanes = new Float64Array(this.width)
   }
 
   weigh(features: Features, script: number): void {
     const { sums, added } = this
-    const { outputs, shared, ngramScales, sharedScales, thresholds } = this.tables
+    const { outputs, ngramScales, sharedScales, thresholds } = this.tables
     added.fill(0)
     const bits = this.bits[script]!
     if (bits > 0)
@@ -41,12 +49,25 @@ export class Weigher {
         this.addBlock(features, from, this.starts[script]!, (1 << bits) - 1)
     const root = INVERSE_ROOTS[features.ngramCount]! / 65_536
     for (let o = 0; o < outputs; o += 1) sums[o] = added[o]! * root * ngramScales[o]! - thresholds[o]!
-    added.fill(0)
-    for (let i = 0; i < features.sharedCount; i += 1) {
-      const row = features.shared[i]! * outputs
-      for (let o = 0; o < outputs; o += 1) added[o] = added[o]! + shared[row + o]!
-    }
+    this.addShared(features)
     for (let o = 0; o < outputs; o += 1) sums[o] = sums[o]! + added[o]! * SHARED_VALUE * sharedScales[o]!
+  }
+
+  private addShared(features: Features): void {
+    const { added, sharedPairs, sharedLanes, width } = this
+    const { shared, sharedCount } = features
+    sharedLanes.fill(0)
+    for (let i = 0; i < sharedCount; i += 1) {
+      const row = shared[i]! * width
+      for (let p = 0; p < width; p += 1) sharedLanes[p] = sharedLanes[p]! + sharedPairs[row + p]!
+    }
+    const raised = SHARED_RAISED * sharedCount
+    for (let p = 0; p < width; p += 1) {
+      const pair = sharedLanes[p]!
+      const second = Math.floor(pair / SHARED_LANE)
+      added[2 * p] = pair - second * SHARED_LANE - raised
+      added[2 * p + 1] = second - raised
+    }
   }
 
   private addBlock(features: Features, from: number, start: number, mask: number): void {
@@ -65,6 +86,18 @@ export class Weigher {
       added[2 * p + 1] = added[2 * p + 1]! + (pair >>> 16) - raised
     }
   }
+}
+
+/** Twice as many outputs as doubles: the second of a pair stands 26 bits above the first. */
+function pairUpShared({ outputs, shared }: LinearTables, width: number): Float64Array {
+  const rows = shared.length / outputs
+  const pairs = new Float64Array(rows * width)
+  for (let r = 0; r < rows; r += 1)
+    for (let p = 0; p < width; p += 1) {
+      const second = 2 * p + 1 < outputs ? shared[r * outputs + 2 * p + 1]! : 0
+      pairs[r * width + p] = shared[r * outputs + 2 * p]! + SHARED_RAISED + (second + SHARED_RAISED) * SHARED_LANE
+    }
+  return pairs
 }
 
 function pairUp({ outputs, ngrams }: LinearTables, width: number): Int32Array {

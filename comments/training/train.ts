@@ -13,7 +13,7 @@ import { foldOf, type OwnComment } from './corpus.ts'
 import { RowBuilder } from './rows.ts'
 import { seeded } from './seeded.ts'
 import { isKeptOut, type PublicSet } from './sets.ts'
-import { SETTINGS } from './settings.ts'
+import { FORGETTING, SETTINGS } from './settings.ts'
 import { trainSvm, type Rows } from './svm.ts'
 
 export interface TrainingInput {
@@ -63,12 +63,14 @@ function ratedWords(vader: TrainingInput['vader']): RatedWords {
  * the labels learn from moods as a comment that trained nothing gets them.
  */
 function trainMoods(input: TrainingInput, reading: Reading, features: Features) {
-  const { costs, folds } = SETTINGS.mood
+  const { costs, folds, seed } = SETTINGS.mood
   const fold = foldOf(input.own, folds)
   const rows = new RowBuilder(MOOD_BITS, input.sets.length)
   const taught: Taught[] = []
-  const add = (text: string, row: Taught, set: number) => {
+  const random = seeded(seed)
+  const add = (text: string, row: Taught, set: number, forgets: boolean) => {
     reading.read(text)
+    if (forgets) reading.forget(() => random(100) >= FORGETTING.percent)
     features.take(reading)
     rows.add(reading, features, set)
     taught.push(row)
@@ -76,10 +78,13 @@ function trainMoods(input: TrainingInput, reading: Reading, features: Features) 
   // A feature of its own for each public set takes up what its raters call neutral, and is left behind.
   input.sets.forEach(({ name, comments }, set) => {
     const cost = costs[name] ?? 1
-    if (cost > 0) comments.forEach(({ text, gold }, i) => !isKeptOut(i) && add(text, { gold, cost, part: -1 }, set))
+    if (cost > 0)
+      comments.forEach(({ text, gold }, i) => !isKeptOut(i) && add(text, { gold, cost, part: -1 }, set, false))
   })
   for (const own of input.own)
-    if (own.gold !== null) add(own.text, { gold: own.gold, cost: costs['own']!, part: fold(own) }, -1)
+    if (own.gold !== null)
+      for (let copy = 0; copy <= FORGETTING.copies; copy += 1)
+        add(own.text, { gold: own.gold, cost: costs['own']!, part: fold(own) }, -1, copy > 0)
   const built = rows.build()
   const parts = Array.from({ length: folds }, (_, part) => new Weigher(moodTables(built, taught, part), MOOD_BITS))
   return { tables: moodTables(built, taught, -1), aside: (comment: OwnComment) => parts[fold(comment)]! }
@@ -110,15 +115,14 @@ function trainLabels(
   reading: Reading,
   features: Features,
 ): Float64Array[] {
-  const { balance, C, passes, tolerance, seed, forgetful, forgotten_percent } = SETTINGS.label
+  const { balance, C, passes, tolerance, seed } = SETTINGS.label
   const rows = new RowBuilder(LABEL_BITS, 0)
   const sets: number[] = []
   const random = seeded(seed)
   for (const comment of own) {
-    // Once as it is, and again as if the lexicon did not know some of its phrases: the held-out authors' words it knows less.
-    for (let copy = 0; copy <= forgetful; copy += 1) {
+    for (let copy = 0; copy <= FORGETTING.copies; copy += 1) {
       reading.read(comment.text)
-      if (copy > 0) reading.forget(() => random(100) >= forgotten_percent)
+      if (copy > 0) reading.forget(() => random(100) >= FORGETTING.percent)
       features.take(reading)
       const moods = aside(comment)
       moods.weigh(features, reading.script)
