@@ -116,7 +116,7 @@ if (command.script) {
     ...process.env,
     PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
   }
-  const child = spawn(node, [...(command.nodeArgs ?? []), command.script, ...command.args, ...rest], {
+  const child = spawn(node, [command.script, ...command.args, ...rest], {
     stdio: 'inherit',
     env,
   })
