@@ -27,7 +27,7 @@ const NODE_MAJOR = 24
 /** Each built part: the folder that holds its vite.config.ts, and what it is made from. */
 const PAGES = [
   { name: 'sdk', sources: ['sdk'] },
-  { name: 'dashboard', sources: ['dashboard', 'api/contract.ts'] },
+  { name: 'dashboard', sources: ['dashboard'] },
   { name: 'watch', sources: ['watch', 'sdk'] },
 ]
 
