@@ -3,8 +3,10 @@ import {
   ACTS_MAX,
   NO_ACTS,
   addAct,
+  marksOf,
   removeAct,
   requestOf,
+  undoMark,
   undoMoment,
   verdictOf,
   type Act,
@@ -72,4 +74,38 @@ test('an answer is done, a passing trouble waits, a refusal is told', () => {
   expect([202, 200].map(verdictOf)).toEqual(['done', 'done'])
   expect([0, 408, 429, 500, 503].map(verdictOf)).toEqual(['wait', 'wait', 'wait', 'wait', 'wait'])
   expect([400, 401, 403, 404, 409].map(verdictOf)).toEqual(['refused', 'refused', 'refused', 'refused', 'refused'])
+})
+
+describe('marks of questions', () => {
+  const mark = (questionKey: string, said: 'answered' | 'pinned' | 'open'): Omit<Act, 'id'> => ({
+    showId: 's/1',
+    label: said,
+    body: { what: 'question.mark', marking: { questionKey, mark: said } },
+  })
+
+  test('are sent as the contract has them', () => {
+    const queue = added(NO_ACTS, mark('use|p3|1', 'answered'))
+    expect(requestOf(queue.waiting[0]!)).toEqual({
+      path: '/v1/shows/s%2F1/questions/mark',
+      body: { questionKey: 'use|p3|1', mark: 'answered' },
+    })
+  })
+
+  test('the newest of a question counts', () => {
+    const queue = added(added(added(NO_ACTS, mark('a', 'pinned')), mark('b', 'answered')), mark('a', 'open'))
+    expect([...marksOf(queue.waiting)]).toEqual([
+      ['a', 'open'],
+      ['b', 'answered'],
+    ])
+  })
+
+  test('an undo drops what was not sent, and is sent behind what was', () => {
+    const queue = added(added(NO_ACTS, mark('a', 'answered')), mark('b', 'answered'))
+    expect(undoMark(queue, 'b', mark('b', 'open'), 1)?.waiting.map(({ id }) => id)).toEqual([1])
+    expect(undoMark(queue, 'a', mark('a', 'open'), 1)?.waiting.map(({ label }) => label)).toEqual([
+      'answered',
+      'answered',
+      'open',
+    ])
+  })
 })

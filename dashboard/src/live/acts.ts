@@ -1,12 +1,13 @@
 // What the host does: calls that must not be lost when the line is. Each act is made once, with the id of what it makes,
 // so that sending it twice does nothing twice; acts wait in order, bounded, and are sent when the line is back. Pure.
-import type { MomentDeclaration, ShowDeclaration } from '../../../api/contract.ts'
+import type { MomentDeclaration, QuestionMark, QuestionMarking, ShowDeclaration } from '../../../api/contract.ts'
 
 export type ActBody =
   | { readonly what: 'moment.start'; readonly moment: MomentDeclaration & { readonly momentId: string } }
   | { readonly what: 'moment.end'; readonly momentId: string }
   | { readonly what: 'show.start'; readonly show: ShowDeclaration }
   | { readonly what: 'show.end' }
+  | { readonly what: 'question.mark'; readonly marking: QuestionMarking }
 
 export interface Act {
   readonly id: number
@@ -52,6 +53,30 @@ export function undoMoment(
   return addAct(queue, undo)
 }
 
+/**
+ * Undo of a question's mark: the newest mark of it falls away while it waits unsent; otherwise `open`, which takes it back,
+ * is added behind it.
+ */
+export function undoMark(
+  queue: ActQueue,
+  questionKey: string,
+  undo: Omit<Act, 'id'>,
+  sending_id: number | null,
+): ActQueue | null {
+  const mark = queue.waiting.findLast(
+    (act) => act.body.what === 'question.mark' && act.body.marking.questionKey === questionKey,
+  )
+  if (mark && mark.id !== sending_id) return removeAct(queue, mark.id)
+  return addAct(queue, undo)
+}
+
+/** The newest mark of each question among acts. */
+export function marksOf(acts: readonly Act[]): ReadonlyMap<string, QuestionMark> {
+  const marks = new Map<string, QuestionMark>()
+  for (const { body } of acts) if (body.what === 'question.mark') marks.set(body.marking.questionKey, body.marking.mark)
+  return marks
+}
+
 /** Method, path and body of an act's call. */
 export function requestOf(act: Act): { readonly path: string; readonly body: unknown } {
   const show = `/v1/shows/${encodeURIComponent(act.showId)}`
@@ -64,6 +89,8 @@ export function requestOf(act: Act): { readonly path: string; readonly body: unk
       return { path: `${show}/start`, body: act.body.show }
     case 'show.end':
       return { path: `${show}/end`, body: {} }
+    case 'question.mark':
+      return { path: `${show}/questions/mark`, body: act.body.marking }
   }
 }
 

@@ -35,6 +35,10 @@ export const METRIC_OF = {
   comments: 'comments',
   reactions: 'reactions',
   late: 'late_events',
+  mood: 'mood',
+  questionRate: 'question_rate',
+  answerTime: 'answer_time',
+  unanswered: 'unanswered_share',
 } as const satisfies Readonly<Record<string, string>>
 
 /** Numbers the registry has no query for: the last minute as it runs, and this page's own data. */

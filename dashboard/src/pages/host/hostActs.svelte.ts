@@ -1,5 +1,5 @@
 // The host's acts on their way: one is sent at a time, in order; without a line they wait and go when it is back.
-import type { CatalogueEntry, HostAccepted, MomentKind } from '../../../../api/contract.ts'
+import type { CatalogueEntry, HostAccepted, MomentKind, Question, QuestionMark } from '../../../../api/contract.ts'
 import { post } from '../../live/api.ts'
 import {
   ACTS_MAX,
@@ -7,6 +7,7 @@ import {
   addAct,
   removeAct,
   requestOf,
+  undoMark,
   undoMoment,
   verdictOf,
   type Act,
@@ -22,6 +23,12 @@ export interface Toast {
   readonly id: number
 }
 
+/** What the host did with a question. */
+export interface Marked {
+  readonly question: Pick<Question, 'questionKey' | 'example'>
+  readonly mark: QuestionMark
+}
+
 const AGAIN_AFTER_MS = 2000
 /** A toast, and with it the undo, stays this long. */
 export const TOAST_MS = 8000
@@ -32,6 +39,8 @@ export class HostActs {
   readonly #showId: string
   queue: ActQueue = $state.raw(NO_ACTS)
   toast: Toast | null = $state.raw(null)
+  /** The newest mark, while it is what an undo takes back. */
+  marked: Marked | null = $state.raw(null)
   /** Acts taken by the service but not yet seen in the stream. */
   #settling: readonly Act[] = $state.raw([])
   #sending: number | null = null
@@ -67,12 +76,34 @@ export class HostActs {
   ): void {
     const momentId = newId()
     const added = this.#add(label, { what: 'moment.start', moment: { ...moment, momentId } })
-    if (added) this.#say({ text: `${name} ${done}`, tone: 'good', undo: { momentId, name } })
+    if (!added) return
+    this.marked = null
+    this.#say({ text: `${name} ${done}`, tone: 'good', undo: { momentId, name } })
   }
 
   endMoment(momentId: string, name: string): void {
     if (this.#add(`End ${name}`, { what: 'moment.end', momentId }))
       this.#say({ text: `${name} ended`, tone: 'good', undo: null })
+  }
+
+  /** Says nothing: the queue itself shows what became of the question. */
+  mark(question: Marked['question'], mark: QuestionMark): void {
+    const body = { what: 'question.mark', marking: { questionKey: question.questionKey, mark } } as const
+    if (!this.#add(`${MARK_WORDS[mark]}: ${question.example}`, body)) return
+    this.dismiss()
+    this.marked = { question, mark }
+  }
+
+  /** Takes a mark back, this page's or another's. */
+  unmark(question: Marked['question']): void {
+    const { questionKey, example } = question
+    const body = { what: 'question.mark', marking: { questionKey, mark: 'open' } } as const
+    const act = { showId: this.#showId, label: `Open again: ${example}`, body }
+    const queue = undoMark(this.queue, questionKey, act, this.#sending)
+    if (!queue) return this.#full()
+    this.queue = queue
+    this.marked = null
+    void this.pump()
   }
 
   startShow(): void {
@@ -84,10 +115,16 @@ export class HostActs {
     if (this.#add('End the show', { what: 'show.end' })) this.#say({ text: 'The show ends', tone: 'good', undo: null })
   }
 
-  /** Ends the moment just started, while its toast stands. */
-  undo(): void {
+  /** Takes the newest act back: the moment just started, while its toast stands, or the newest mark. false: none. */
+  undo(): boolean {
     const undo = this.toast?.undo
-    if (!undo) return
+    if (undo) this.#undoMoment(undo)
+    else if (this.marked) this.unmark(this.marked.question)
+    else return false
+    return true
+  }
+
+  #undoMoment(undo: NonNullable<Toast['undo']>): void {
     const act = {
       showId: this.#showId,
       label: `Undo ${undo.name}`,
@@ -163,6 +200,13 @@ export class HostActs {
     this.toast = { ...toast, id: ++this.#toasts }
     this.#toastTimer = setTimeout(() => (this.toast = null), TOAST_MS)
   }
+}
+
+const MARK_WORDS: Readonly<Record<QuestionMark, string>> = {
+  answered: 'Answered',
+  dismissed: 'Dismiss',
+  pinned: 'Pin',
+  open: 'Open again',
 }
 
 /** crypto.randomUUID is missing on plain http beyond localhost; this is not. */

@@ -91,10 +91,10 @@ it('closes what is open by Escape and gives the focus back', async () => {
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Show menu')
 })
 
-it('moves the focus as the page reads: top bar, viewers, product, engagement, stream, comments, running order', async () => {
+it('moves the focus as the page reads: top bar, viewers, questions, product, engagement, stream, comments, running order', async () => {
   await host()
   const order: string[] = []
-  for (let presses = 0; presses < 90; presses++) {
+  for (let presses = 0; presses < 130; presses++) {
     await page.keyboard.press('Tab')
     const region = await page.evaluate(() => {
       const at = document.activeElement
@@ -104,7 +104,16 @@ it('moves the focus as the page reads: top bar, viewers, product, engagement, st
     if (region === null) break
     if (order.at(-1) !== region) order.push(region)
   }
-  expect(order).toEqual(['top bar', 'Viewers', 'Pinned product', 'Engagement', 'Stream', 'Comments', 'Running order'])
+  expect(order).toEqual([
+    'top bar',
+    'Viewers',
+    'Unanswered questions',
+    'Pinned product',
+    'Engagement',
+    'Stream',
+    'Comments',
+    'Running order',
+  ])
 })
 
 it('ends a moment and the show only when asked twice', async () => {
