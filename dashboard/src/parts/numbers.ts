@@ -53,6 +53,16 @@ export const NOTES = {
     counts:
       'Sessions that stopped being viewers in the last 60 seconds of data: paused, ended, went away, or were silent for 25 s.',
   },
+  wants: {
+    title: 'They want to buy',
+    counts:
+      'Viewers who wrote in the last five minutes that they want a product, or asked how to buy it, each counted once; beside it how many times as many as in the five minutes before. The product is the one they named, else the one pinned on their screen. Spam is left out.',
+  },
+  wrong: {
+    title: 'Something is wrong',
+    counts:
+      'Viewers who complained in the last five minutes of the thing most of them complain of, each counted once; three at least. Complaints of the stream are set against what the players report by themselves.',
+  },
   cartRate: {
     title: 'Cart rate',
     counts: 'Times the pinned product was put into a cart, of the clicks on it, in the last ten minutes.',

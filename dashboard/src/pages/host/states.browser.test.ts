@@ -68,7 +68,7 @@ const STATES: readonly State[] = [
       await seen(page, 'too old to act on')
       expect(await page.getByTestId('viewers-now').textContent()).toBe('–')
       expect(await page.getByTestId('revenue').textContent()).toBe('–')
-      expect(await page.getByText('Older than a minute: hidden').count()).toBe(4)
+      expect(await page.getByText('Older than a minute: hidden').count()).toBe(5)
     },
   },
   {
