@@ -80,9 +80,13 @@ function namedColumns(table: string, columns: Columns, rows: readonly Row[]): st
   return Object.keys(columns).filter((name) => found.has(name))
 }
 
+/** Numbers of one column on their way: one array for all, since a new one is memory asked of the system each time. */
+const numbers = new Float64Array(BLOCK_ROWS)
+const blank = (length: number): Float64Array => numbers.subarray(0, length).fill(0)
+
 /** 1 where there is no value. */
 function nullsOf(rows: readonly Row[], name: string): Float64Array {
-  const nulls = new Float64Array(rows.length)
+  const nulls = blank(rows.length)
   for (let i = 0; i < rows.length; i++) if (((rows[i] as Row)[name] ?? null) === null) nulls[i] = 1
   return nulls
 }
@@ -93,7 +97,7 @@ type ColumnWriter = (out: ByteWriter, rows: readonly Row[], name: string, nullab
 /** Whole numbers from `min` to `max`. Gathered first, then written in one go: a cell of a row costs a look-up by name. */
 function whole(min: number, max: number, write: (out: ByteWriter, values: Float64Array) => void): ColumnWriter {
   return (out, rows, name, nullable) => {
-    const values = new Float64Array(rows.length)
+    const values = blank(rows.length)
     for (let i = 0; i < rows.length; i++) {
       const cell = (rows[i] as Row)[name]
       if (typeof cell === 'number' && cell >= min && cell <= max && Number.isInteger(cell)) values[i] = cell
@@ -140,7 +144,7 @@ function writeStrings(out: ByteWriter, rows: readonly Row[], name: string, nulla
 }
 
 function writeFlags(out: ByteWriter, rows: readonly Row[], name: string, nullable: boolean): number {
-  const values = new Float64Array(rows.length)
+  const values = blank(rows.length)
   for (let i = 0; i < rows.length; i++) {
     const cell = (rows[i] as Row)[name]
     if (typeof cell === 'boolean') values[i] = Number(cell)
@@ -179,7 +183,7 @@ const WRITERS: Readonly<Record<string, ColumnWriter>> = {
 
 /** Running lengths of all rows first, then the items of all rows. */
 function writeArrays(out: ByteWriter, rows: readonly Row[], name: string): number {
-  const ends = new Float64Array(rows.length)
+  const ends = blank(rows.length)
   const items: number[] = []
   for (let i = 0; i < rows.length; i++) {
     const array = (rows[i] as Row)[name] ?? []
