@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Comparison, Moment, ProductRow } from '../../../../api/contract.ts'
-import { bothOf, heldInPlace, notYet, ratioAxis, sideOf, sortRows, sortedBy, stageOf } from './table.ts'
+import { bothOf, clickToOrder, heldInPlace, notYet, ratioAxis, sideOf, sortRows, sortedBy, stageOf } from './table.ts'
 
 const proportion = (x: number, n: number) => ({ x, n, rate: n > 0 ? x / n : null, low: null, high: null })
 const thin = (x: number, y: number): Comparison => ({
@@ -42,6 +42,21 @@ test('rows are ordered by what was clicked; what is not known stands last either
   expect(ids(sortRows(rows, { by: 'ratio', up: false }))).toBe('c b a d')
   expect(ids(sortRows(rows, { by: 'ratio', up: true }))).toBe('b c a d')
   expect(ids(sortRows(rows, { by: 'product', up: true }))).toBe('a b c d')
+})
+
+test('more orders than clicks are no click-to-order rate, and stand with what is not known', () => {
+  expect([proportion(3, 12), proportion(2, 2), proportion(2, 1), proportion(0, 0)].map(clickToOrder)).toEqual([
+    0.25,
+    1,
+    null,
+    null,
+  ])
+  const rows = [
+    { ...row('a', 1, 500), ctor: proportion(2, 1) },
+    { ...row('b', 2, 900), ctor: proportion(1, 10) },
+    { ...row('c', 3, 100), ctor: proportion(2, 10) },
+  ]
+  expect(ids(sortRows(rows, { by: 'ctor', up: false }))).toBe('c b a')
 })
 
 test('a column turns round at the second click', () => {

@@ -1,5 +1,5 @@
 // What the table of products shows, worked out: order, the axis all intervals share, and what is said of thin data. Pure.
-import type { Comparison, Moment, ProductRow } from '../../../../api/contract.ts'
+import type { Comparison, Moment, ProductRow, Proportion } from '../../../../api/contract.ts'
 
 export type Column = 'product' | 'ctr' | 'ctor' | 'gpm' | 'orders' | 'revenue' | 'show' | 'store' | 'ratio'
 
@@ -15,13 +15,18 @@ export function sortedBy(before: Sorting, by: Column): Sorting {
 
 const VALUE: Readonly<Record<Exclude<Column, 'product'>, (row: ProductRow) => number | null>> = {
   ctr: (row) => row.ctr.rate,
-  ctor: (row) => row.ctor.rate,
+  ctor: (row) => clickToOrder(row.ctor),
   gpm: (row) => row.gpm_minor,
   orders: (row) => row.orders,
   revenue: (row) => row.revenue_minor,
   show: (row) => row.comparison.show.rate,
   store: (row) => row.comparison.store.rate,
   ratio: (row) => row.comparison.lift?.value ?? null,
+}
+
+/** Click-to-order rate; null where more was ordered than clicked: bought elsewhere, it says nothing of the clicks. */
+export function clickToOrder({ x, n, rate }: Proportion): number | null {
+  return x > n ? null : rate
 }
 
 /** What is not known stands last, whichever way; equal rows by revenue, then as the host numbered them. */

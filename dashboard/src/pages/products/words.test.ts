@@ -27,6 +27,14 @@ test('ratios, differences and rates carry their intervals and parts', () => {
   ])
 })
 
+test('more of than there are is told as counts', () => {
+  expect(rateParts(en, { x: 2, n: 1, rate: 2, low: null, high: null }, 'orders', 'clicks')).toEqual([
+    { value: '2', label: 'orders' },
+    { value: '1', label: 'clicks' },
+    { value: '–', label: 'more orders than clicks: not all came from one' },
+  ])
+})
+
 test('a loss has a real minus, what is unbounded says so', () => {
   expect(points(en, -0.0034)).toBe(`−0.34${_}pt`)
   expect(pointsRange(en, { value: 0, low: -0.0012, high: 0.0034 })).toBe('−0.12 to 0.34')

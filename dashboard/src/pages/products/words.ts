@@ -1,6 +1,6 @@
 // Sentences of the comparison. Pure, by the formats they are given.
 import type { Comparison, Estimate, Proportion } from '../../../../api/contract.ts'
-import { NNBSP, type Formats } from '../../format/formats.ts'
+import { NNBSP, NONE, type Formats } from '../../format/formats.ts'
 import type { CountedPart } from '../../parts/counting.svelte.ts'
 
 const UNBOUNDED = '∞'
@@ -37,13 +37,15 @@ export function rateRange(format: Formats, { low, high }: Proportion): string {
   return `${format.fixed(low * 100, 2)} to ${format.fixed(high * 100, 2)}`
 }
 
-/** A rate's numerator, denominator and interval, for "how is this counted". */
+/** A rate's numerator, denominator and interval, or that it is none, for "how is this counted". */
 export function rateParts(format: Formats, rate: Proportion, of: string, base: string): readonly CountedPart[] {
   const range = rateRange(format, rate)
   return [
     { value: format.count(rate.x), label: of },
     { value: format.count(rate.n), label: base },
-    { value: format.percent(rate.rate), label: range === '' ? 'their ratio' : `${range}, Wilson 95 %` },
+    rate.x > rate.n
+      ? { value: NONE, label: `more ${of} than ${base}: not all came from one` }
+      : { value: format.percent(rate.rate), label: range === '' ? 'their ratio' : `${range}, Wilson 95 %` },
   ]
 }
 
