@@ -122,7 +122,8 @@ function planBetween(
   const end_ms = start_ms + Math.floor(length_ms * 0.5)
   if (i % 2 === 0 && pin.product?.price_minor) {
     const price_minor = Math.round((pin.product.price_minor * script.offerShare) / 10) * 10
-    return { ...pin, momentId: name('offer'), kind: 'offer', price_minor, start_ms, end_ms }
+    const title = `${Math.round((1 - script.offerShare) * 100)} % off`
+    return { ...pin, momentId: name('offer'), kind: 'offer', title, price_minor, start_ms, end_ms }
   }
   if (chance(random, 0.15)) return null
   const kind = (['game', 'poll', 'guest'] as const)[between(random, 0, 2)] ?? 'game'
