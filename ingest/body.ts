@@ -15,6 +15,9 @@ const inflateZstd = promisify(zstdDecompress)
 export interface Reading {
   bytes: number
   readonly max: number
+  /** Of these, by address; no entry for one with none under way, so never more of them than connections. */
+  readonly byAddress: Map<string, number>
+  readonly addressMax: number
 }
 
 /** Reads the body up to `max` bytes, while there is room in `reading`. Straight from the socket's stream where there is one: web streams cost twice. */
@@ -23,12 +26,18 @@ export async function readBytes(
   incoming: IncomingMessage | undefined,
   max: number,
   reading: Reading,
+  address: string | null,
 ): Promise<Bytes> {
   if (Number(request.headers.get('content-length') ?? 0) > max) return { failure: 'too_large' }
-  return incoming === undefined ? readWeb(request, max) : readIncoming(incoming, max, reading)
+  return incoming === undefined ? readWeb(request, max) : readIncoming(incoming, max, reading, address)
 }
 
-function readIncoming(incoming: IncomingMessage, max: number, reading: Reading): Promise<Bytes> {
+function readIncoming(
+  incoming: IncomingMessage,
+  max: number,
+  reading: Reading,
+  address: string | null,
+): Promise<Bytes> {
   return new Promise((resolve) => {
     let chunks: Buffer[] = []
     let length = 0
@@ -36,7 +45,7 @@ function readIncoming(incoming: IncomingMessage, max: number, reading: Reading):
     const end = (result: Bytes) => {
       if (ended) return
       ended = true
-      reading.bytes -= length
+      count(reading, address, -length)
       chunks = []
       resolve(result)
     }
@@ -44,15 +53,28 @@ function readIncoming(incoming: IncomingMessage, max: number, reading: Reading):
       if (ended) return
       // What follows a refusal is let run past unread, so that the answer arrives.
       if (length + chunk.length > max) return end({ failure: 'too_large' })
-      if (reading.bytes + chunk.length > reading.max) return end({ failure: 'overloaded' })
+      if (!hasRoom(reading, address, chunk.length)) return end({ failure: 'overloaded' })
       length += chunk.length
-      reading.bytes += chunk.length
+      count(reading, address, chunk.length)
       chunks.push(chunk)
     })
     incoming.once('end', () => end({ bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) }))
     incoming.once('error', () => end({ failure: 'unreadable' }))
     incoming.once('close', () => end({ failure: 'unreadable' }))
   })
+}
+
+function hasRoom(reading: Reading, address: string | null, bytes: number): boolean {
+  const own = address === null ? 0 : (reading.byAddress.get(address) ?? 0)
+  return reading.bytes + bytes <= reading.max && own + bytes <= reading.addressMax
+}
+
+function count(reading: Reading, address: string | null, change: number): void {
+  reading.bytes += change
+  if (address === null) return
+  const own = (reading.byAddress.get(address) ?? 0) + change
+  if (own === 0) reading.byAddress.delete(address)
+  else reading.byAddress.set(address, own)
 }
 
 async function readWeb(request: Request, max: number): Promise<Bytes> {

@@ -462,6 +462,44 @@ describe('over a socket', () => {
     await door.close()
   })
 
+  test('one address with slow senders keeps no other out', async () => {
+    const door = await listenCollector({ proxies: 1, limits: { addressReadingBytes: 5_000 } })
+    const pad = JSON.stringify({ writeKey: 'demo', batch: [], pad: 'x'.repeat(4_000) })
+    const slow = request(`${door.url}/v1/batch`, { method: 'POST', headers: { 'x-forwarded-for': '203.0.113.7' } })
+    slow.on('error', () => {})
+    slow.write(pad.slice(0, -1))
+    await expect.poll(() => door.collector.stats().pending_bytes).toBe(pad.length - 1)
+    const post = (address: string) =>
+      fetch(`${door.url}/v1/batch`, { method: 'POST', body: pad, headers: { 'x-forwarded-for': address } })
+    expect((await post('203.0.113.7')).status).toBe(503)
+    expect((await post('203.0.113.8')).status).toBe(200)
+    slow.destroy()
+    await expect.poll(() => door.collector.stats().pending_bytes).toBe(0)
+    expect((await post('203.0.113.7')).status).toBe(200)
+    await door.close()
+  })
+
+  test('bodies that are refused cost their address what reading them does', async () => {
+    const limits = { addressEventsPerS: 1, addressEventsBurst: 10, bytesPerEvent: 1_000 }
+    const bodies: [string, string | Uint8Array][] = [
+      ['of an unknown key', JSON.stringify({ writeKey: 'nope', pad: 'x'.repeat(12_000) })],
+      ['of no JSON', 'x'.repeat(12_000)],
+      ['of a few bytes that inflate', gzipSync(`{"writeKey":"nope","pad":"${'x'.repeat(12_000)}"}`)],
+      ['that inflate beyond the bound', gzipSync('x'.repeat(100_000))],
+    ]
+    for (const [name, body] of bodies) {
+      const door = await listenCollector({ proxies: 1, clock: () => NOW, limits: { ...limits, inflatedBytes: 50_000 } })
+      const post = async (address: string) => {
+        const headers = { 'x-forwarded-for': address }
+        return (await fetch(`${door.url}/v1/batch`, { method: 'POST', body: body as BodyInit, headers })).status
+      }
+      expect([400, 401, 413], name).toContain(await post('203.0.113.7'))
+      expect(await post('203.0.113.7'), name).toBe(429)
+      expect(await post('203.0.113.8'), name).not.toBe(429)
+      await door.close()
+    }
+  })
+
   test('slow senders share a bound: the next is 503, and there is room again when they end', async () => {
     const door = await listenCollector({ limits: { pendingBytes: 15_000 } })
     const pad = JSON.stringify({ writeKey: 'demo', batch: [], pad: 'x'.repeat(9_000) })

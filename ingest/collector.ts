@@ -7,7 +7,7 @@ import { LogClosedError, LogFullError } from '../log/contract.ts'
 import { clientAddress, incomingOf } from './address.ts'
 import { answerJson, answerPreflight, answerRefusal, type Refusal } from './answers.ts'
 import { createBatcher } from './batcher.ts'
-import { inflate, parseJson, readBytes } from './body.ts'
+import { inflate, parseJson, readBytes, type Reading } from './body.ts'
 import type { Collector, CollectorOptions } from './contract.ts'
 import { createCounters } from './counters.ts'
 import { CALLS, METRICS_PATH, openEnvelope } from './envelope.ts'
@@ -24,7 +24,12 @@ export function createCollector(options: CollectorOptions): Collector {
   const batcher = createBatcher({ log, collectorId, flushAfter_ms, recordBytes })
   const keyRates = createRates(limits.keyEventsPerS, limits.keyEventsBurst, limits.rateBuckets)
   const addressRates = createRates(limits.addressEventsPerS, limits.addressEventsBurst, limits.rateBuckets)
-  const reading = { bytes: 0, max: limits.pendingBytes }
+  const reading: Reading = {
+    bytes: 0,
+    max: limits.pendingBytes,
+    byAddress: new Map(),
+    addressMax: limits.addressReadingBytes,
+  }
   const counters = createCounters()
   let closed = false
 
@@ -46,10 +51,20 @@ export function createCollector(options: CollectorOptions): Collector {
     const earlyWait_ms = headerKey === null ? 0 : keyRates.wait(headerKey, now_ms)
     if (earlyWait_ms > 0) return answerRefusal('too_many_requests', earlyWait_ms)
 
-    const packed = await readBytes(c.req.raw, incoming, limits.bodyBytes, reading)
-    if ('failure' in packed) return unread(packed.failure)
+    // What an address is charged does not wait for its key or its JSON to be right.
+    const charge = (events: number): void => {
+      if (address !== null && events > 0) addressRates.take(address, events, now_ms)
+    }
+    const worth = (bytes: number): number => Math.max(1, Math.ceil(bytes / limits.bytesPerEvent))
+    const packed = await readBytes(c.req.raw, incoming, limits.bodyBytes, reading, address)
+    if ('failure' in packed) {
+      charge(1)
+      return unread(packed.failure)
+    }
     counters.bytes += packed.bytes.length
     const plain = await inflate(packed.bytes, limits.inflatedBytes)
+    const read = worth('failure' in plain ? limits.inflatedBytes : plain.bytes.length)
+    charge(read)
     if ('failure' in plain) return unread(plain.failure)
     const body = parseJson(plain.bytes)
     if (!isObject(body)) return unread('unreadable')
@@ -68,7 +83,7 @@ export function createCollector(options: CollectorOptions): Collector {
     const fullNow = noRoom(kept_bytes)
     if (fullNow !== null) return answerRefusal(fullNow)
     keyRates.take(key, events.length, now_ms)
-    if (address !== null) addressRates.take(address, events.length, now_ms)
+    charge(Math.max(events.length, worth(kept_bytes)) - read)
 
     const passage = {
       source,

@@ -18,6 +18,8 @@ export interface CollectorLimits {
   readonly keyEventsBurst: number
   readonly addressEventsPerS: number
   readonly addressEventsBurst: number
+  readonly addressReadingBytes: number
+  readonly bytesPerEvent: number
   readonly rateBuckets: number
   readonly flushAfter_ms: number
   readonly recordBytes: number

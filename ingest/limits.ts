@@ -10,6 +10,8 @@ export const DEFAULT_LIMITS: CollectorLimits = {
   keyEventsBurst: limits.KEY_EVENTS_BURST,
   addressEventsPerS: limits.ADDRESS_EVENTS_PER_S,
   addressEventsBurst: limits.ADDRESS_EVENTS_BURST,
+  addressReadingBytes: limits.ADDRESS_READING_BYTES_MAX,
+  bytesPerEvent: limits.BYTES_PER_EVENT,
   rateBuckets: limits.RATE_BUCKETS_MAX,
   flushAfter_ms: limits.FLUSH_AFTER_MS,
   recordBytes: limits.RECORD_BYTES_TARGET,

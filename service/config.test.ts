@@ -26,6 +26,7 @@ describe('readConfig', () => {
       CARTBEAT_WRITE_KEYS: 'shop:abc,demo',
       CARTBEAT_SERVER_KEYS: 'chat:s3cret',
       CARTBEAT_ADMIN_TOKEN: 'correct-horse-battery',
+      CARTBEAT_PROXIES: '2',
       CARTBEAT_KEEP_EVENTS_DAYS: '90',
     }
     expect(readConfig([], env)).toEqual({
@@ -35,6 +36,7 @@ describe('readConfig', () => {
       writeKeys: 'shop:abc,demo',
       serverKeys: 'chat:s3cret',
       adminToken: 'correct-horse-battery',
+      proxies: 2,
       clickhouse: null,
       retention: { events_days: 90, sessions_days: null },
       kafka: null,

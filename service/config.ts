@@ -17,6 +17,8 @@ export interface ServiceConfig {
   readonly serverKeys: string | null
   /** Lets pages, host calls and SQL answer beyond loopback; null: loopback alone. */
   readonly adminToken: string | null
+  /** Proxies in front that add to X-Forwarded-For, so that rates are a client's and not a proxy's. */
+  readonly proxies: number
   /** The record on a server; null: embedded, in the data folder. */
   readonly clickhouse: ClickHouseConfig | null
   readonly retention: Retention
@@ -64,6 +66,7 @@ export function readConfig(args: readonly string[], env: Env = process.env): Ser
     serverKeys: env['CARTBEAT_SERVER_KEYS'] || null,
     adminToken: readToken(env['CARTBEAT_ADMIN_TOKEN']),
     // A demo's made-up shows stay out of anybody's tables.
+    proxies: wholeNumber('CARTBEAT_PROXIES', env['CARTBEAT_PROXIES'] || '0', 0, PROXIES_MAX),
     clickhouse: demo ? null : readClickHouse(env),
     retention: {
       events_days: days('CARTBEAT_KEEP_EVENTS_DAYS', env),
@@ -73,6 +76,9 @@ export function readConfig(args: readonly string[], env: Env = process.env): Ser
     demo,
   }
 }
+
+/** A CDN, a load balancer and a web server are three. */
+const PROXIES_MAX = 10
 
 /** Shorter than what the processor may still write to, a row would go and come back. */
 const KEEP_DAYS_MIN = 3

@@ -29,6 +29,17 @@ export async function createSdkFiles(): Promise<Hono> {
   return app
 }
 
+/** How long one connection may take, so that slow clients do not gather. Live streams are answers: they may last. */
+export interface HttpBounds {
+  /** Its headers. Beyond: 408, and the connection is closed. */
+  readonly headers_ms: number
+  /** The whole request, body included. Beyond: the same. */
+  readonly request_ms: number
+  /** How often connections are looked at for these. */
+  readonly check_ms: number
+}
+const HTTP_BOUNDS: HttpBounds = { headers_ms: 10_000, request_ms: 30_000, check_ms: 2_000 }
+
 export interface Listening {
   readonly url: string
   /** Stops taking connections, ends the open ones. */
@@ -36,9 +47,14 @@ export interface Listening {
 }
 
 /** Listens; a port that cannot be had is a ConfigError of one line. Port 0 takes a free one. */
-export function listen(app: Hono, host: string, port: number): Promise<Listening> {
+export function listen(app: Hono, host: string, port: number, bounds = HTTP_BOUNDS): Promise<Listening> {
+  const serverOptions = {
+    headersTimeout: bounds.headers_ms,
+    requestTimeout: bounds.request_ms,
+    connectionsCheckingInterval: bounds.check_ms,
+  }
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (info: AddressInfo) => {
+    const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions }, (info: AddressInfo) => {
       const name = host.includes(':') ? `[${host}]` : host
       resolve({ url: `http://${name}:${info.port}`, close: () => close(server as Server) })
     })

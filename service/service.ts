@@ -34,6 +34,8 @@ export interface ServiceOptions {
   /** As CARTBEAT_SERVER_KEYS has it; null or left out: nobody but the host calls speaks for the host. */
   readonly serverKeys?: string | null
   readonly adminToken: string | null
+  /** As CARTBEAT_PROXIES has it; left out: none. */
+  readonly proxies?: number
   /** The record on a server; null or left out: embedded in the data folder. */
   readonly clickhouse?: ClickHouseConfig | null
   /** Left out: everything is kept. */
@@ -77,7 +79,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const { store, sql } = record
     closers.push(() => record.close())
 
-    const collector = createCollector({ log, clock, ...readKeys(options.writeKeys, options.serverKeys ?? null) })
+    const collector = createCollector({
+      log,
+      clock,
+      proxies: options.proxies ?? 0,
+      ...readKeys(options.writeKeys, options.serverKeys ?? null),
+    })
     closers.push(() => collector.close())
     // The API subscribes before the pipeline starts, so that it misses no frame of what recovery steps again.
     const feed = createLiveFeed()
