@@ -72,7 +72,7 @@ export function createApi(options: ApiOptions): Api {
 function createApp(parts: Parts): Hono {
   const pages = parts.pagesDir === null ? null : listPages(parts.pagesDir)
   const app = new Hono()
-  const isAllowed = access({ adminToken: parts.adminToken })
+  const isAllowed = access(parts)
   app.use(securityHeaders(contentSecurityPolicy(pages?.scriptHashes ?? [])))
   for (const route of routes) {
     const run = (c: Parameters<typeof isAllowed>[0]) => route.run(c, parts)

@@ -49,6 +49,8 @@ export interface ApiOptions {
   readonly clock: Clock
   /** CARTBEAT_ADMIN_TOKEN; null: only this machine is answered. */
   readonly adminToken: string | null
+  /** Proxies in front; left out: none. */
+  readonly proxies?: number
   /** Folder of the built dashboard; null: no pages. */
   readonly pagesDir: string | null
   /** Partitions of the log: how many frames make the whole. */

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import { access } from '../api/access/access.ts'
+import { access, type AccessOptions } from '../api/access/access.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -17,10 +17,10 @@ const TYPES: Readonly<Record<string, string>> = {
 const PAGE_PATHS = ['/', '/shows/*', '/sql']
 
 /** Routes of the pages; none when nothing was built in `dir`. */
-export function createPages(dir: string, adminToken: string | null): Hono {
+export function createPages(dir: string, who: AccessOptions): Hono {
   const app = new Hono()
   if (!existsSync(join(dir, 'index.html'))) return app
-  const isAllowed = access({ adminToken })
+  const isAllowed = access(who)
   const headers = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],

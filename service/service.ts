@@ -61,7 +61,7 @@ export interface Service {
 
 /** Starts everything. Rejects with an error of one line for a taken port, a locked folder or a wrong setting. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { dataDir, adminToken, clickhouse = null } = options
+  const { dataDir, adminToken, proxies = 0, clickhouse = null } = options
   const clockPlan = options.clockPlan ?? { realStart_ms: 0, showStart_ms: 0, rate: 1 }
   const clock = scaledClock(clockPlan)
   const closers: (() => unknown)[] = []
@@ -82,7 +82,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const collector = createCollector({
       log,
       clock,
-      proxies: options.proxies ?? 0,
+      proxies,
       ...readKeys(options.writeKeys, options.serverKeys ?? null),
     })
     closers.push(() => collector.close())
@@ -97,6 +97,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       host: collector.host,
       clock,
       adminToken,
+      proxies,
       pagesDir: null,
       partitions: log.partitions,
       stats: { pipeline: () => figures.pipeline(), collector: () => collectorFigures(collector.stats()) },
@@ -122,7 +123,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     app.route('/', collector.app)
     app.route('/', await createSdkFiles())
     if (options.extra) app.route('/', await options.extra({ feed, store, clock }))
-    app.route('/', createPages(pages, adminToken))
+    app.route('/', createPages(pages, { adminToken, proxies }))
     // What is left is the API's, with its own answers to what leads nowhere.
     app.all('*', (c) => api.app.fetch(c.req.raw, c.env))
     const listening = await listen(app, options.host, options.port)

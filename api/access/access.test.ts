@@ -52,6 +52,13 @@ describe('without a token', () => {
     }
   })
 
+  it('nor one that tells it by nothing but how it speaks, nor any where there are said to be some', async () => {
+    const { api } = createStub()
+    const nginx = { incoming: { httpVersion: '1.0', socket: { remoteAddress: '127.0.0.1' } } }
+    expect((await api.app.request('http://localhost:8080/v1/shows', {}, nginx)).status).toBe(403)
+    expect((await createStub({ proxies: 1 }).request('/v1/shows')).status).toBe(403)
+  })
+
   it('lets other sites send nothing from a browser on this machine', async () => {
     const start = (headers: Readonly<Record<string, string>>) =>
       request('/v1/shows/s/start', { method: 'POST', body: '{}', headers: { ...json, ...headers } })
@@ -91,9 +98,10 @@ describe('without a token', () => {
 })
 
 describe('with a token', () => {
-  it('answers whoever sends it, and this machine', async () => {
+  it('answers whoever sends it and nobody else: behind a proxy on this machine everybody seems to be on it', async () => {
     const { request } = createStub({ adminToken: TOKEN })
-    expect((await request('/v1/shows')).status).toBe(200)
+    expect((await request('/v1/shows')).status).toBe(401)
+    expect((await request('/v1/shows', { headers: bearer(TOKEN) })).status).toBe(200)
     expect((await request('/v1/shows', { peer: AWAY, headers: bearer(TOKEN) })).status).toBe(200)
     for (const headers of [{}, bearer(`${TOKEN}x`), bearer(TOKEN.slice(0, -1)), { authorization: `Basic ${TOKEN}` }]) {
       const answer = await request('/v1/shows', { peer: AWAY, headers })

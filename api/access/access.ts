@@ -1,5 +1,7 @@
-// Who may ask: this machine, or whoever has the admin token. Decided by the socket's address, never by a header.
+// Who may ask: this machine, or where there is an admin token whoever has it, and no one else: a proxy on this machine, which
+// most do not tell by any header, would make the whole world local. Decided by the socket's address, never by a header.
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
@@ -12,22 +14,29 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 export interface AccessOptions {
   /** null: loopback alone. */
   readonly adminToken: string | null
+  /** Proxies in front: nobody is local then. Left out: none. */
+  readonly proxies?: number
 }
 
 /** Lets a request through or answers with the problem. */
 export function access(options: AccessOptions): MiddlewareHandler {
   return async (c, next) => {
-    const refusal = refuse(c, options.adminToken)
+    const refusal = refuse(c, options)
     return refusal ?? (await next())
   }
 }
 
-function refuse(c: Context, adminToken: string | null): Response | null {
+function refuse(c: Context, { adminToken, proxies = 0 }: AccessOptions): Response | null {
   const bearer = bearerOf(c)
   if (adminToken !== null && bearer !== null && isSameToken(bearer, adminToken)) return null
   const cookie = getCookie(c, TOKEN_COOKIE)
   const hasCookie = adminToken !== null && cookie !== undefined && isSameToken(cookie, cookieOf(adminToken))
-  const isLocal = isLoopback(peerOf(c)) && isLocalHost(c.req.header('host') ?? '') && !isForwarded(c)
+  const isLocal =
+    adminToken === null &&
+    proxies === 0 &&
+    isLoopback(peerOf(c)) &&
+    isLocalHost(c.req.header('host') ?? '') &&
+    !isForwarded(c)
   if (!hasCookie && !isLocal) {
     if (adminToken !== null && wantsPage(c)) {
       // A person at a browser: a form helps more than a problem.
@@ -85,8 +94,10 @@ export function isLocalHost(host: string): boolean {
   return /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host)
 }
 
-/** A proxy on this machine speaks for someone elsewhere. */
+/** A proxy on this machine speaks for someone elsewhere. HTTP/1.0 is what nginx speaks unless told otherwise, and no browser. */
 function isForwarded(c: Context): boolean {
+  const { incoming } = c.env as Partial<HttpBindings>
+  if (incoming?.httpVersion === '1.0') return true
   return ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'].some((name) => c.req.header(name))
 }
 
