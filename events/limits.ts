@@ -66,6 +66,8 @@ export const ADDRESS_EVENTS_PER_S = 20_000
 export const ADDRESS_EVENTS_BURST = 100_000
 /** Bytes of an inflated body that cost an address as much as one event, taken in or not: reading what is refused costs too. */
 export const BYTES_PER_EVENT = 1024
+/** What a comment costs an address, in events: scoring a long one takes a tenth of a millisecond, all else far less. */
+export const EVENTS_PER_COMMENT = 10
 /** Bytes of bodies one address may have under way. Above: 503 with Retry-After, so that slow senders keep nobody else out. */
 export const ADDRESS_READING_BYTES_MAX = 8 * 1024 * 1024
 /** Buckets kept, keys and addresses together; the longest unused makes room. */

@@ -479,6 +479,29 @@ describe('over a socket', () => {
     await door.close()
   })
 
+  test('a comment costs its address as much as ten events: scoring it does', async () => {
+    const limits = { addressEventsPerS: 1, addressEventsBurst: 100 }
+    const door = await listenCollector({ proxies: 1, clock: () => NOW, limits })
+    const comment = (i: number) => ({ ...custom(i), event: 'Live Comment Posted', properties: { text: 'how much?' } })
+    const post = async (address: string, batch: readonly object[]) => {
+      const body = JSON.stringify({ writeKey: 'demo', batch })
+      return fetch(`${door.url}/v1/batch`, { method: 'POST', body, headers: { 'x-forwarded-for': address } })
+    }
+    const ten = Array.from({ length: 10 }, (_, i) => i)
+    expect(await answer(await post('203.0.113.7', ten.map(comment)))).toMatchObject({ accepted: 10 })
+    expect((await post('203.0.113.7', [custom(11)])).status).toBe(429)
+    expect(
+      (
+        await post(
+          '203.0.113.8',
+          ten.map((i) => custom(i)),
+        )
+      ).status,
+    ).toBe(200)
+    expect((await post('203.0.113.8', [custom(11)])).status).toBe(200)
+    await door.close()
+  })
+
   test('bodies that are refused cost their address what reading them does', async () => {
     const limits = { addressEventsPerS: 1, addressEventsBurst: 10, bytesPerEvent: 1_000 }
     const bodies: [string, string | Uint8Array][] = [

@@ -85,6 +85,7 @@ export function createCollector(options: CollectorOptions): Collector {
     keyRates.take(key, events.length, now_ms)
     charge(Math.max(events.length, worth(kept_bytes)) - read)
 
+    const chargeComments = (comments: number): void => charge(comments * (limits.eventsPerComment - 1))
     const passage = {
       source,
       receivedAt_ms: now_ms,
@@ -97,7 +98,7 @@ export function createCollector(options: CollectorOptions): Collector {
       userAgent: c.req.header('user-agent'),
     }
     try {
-      return answerJson(await takeIn(events, kept_bytes, passage, batcher, counters))
+      return answerJson(await takeIn(events, kept_bytes, passage, batcher, counters, chargeComments))
     } catch (error) {
       return answerRefusal(
         error instanceof LogFullError ? 'full' : error instanceof LogClosedError ? 'closing' : 'not_written',

@@ -20,6 +20,7 @@ export interface CollectorLimits {
   readonly addressEventsBurst: number
   readonly addressReadingBytes: number
   readonly bytesPerEvent: number
+  readonly eventsPerComment: number
   readonly rateBuckets: number
   readonly flushAfter_ms: number
   readonly recordBytes: number

@@ -7,7 +7,7 @@ import { walk, type Passage } from './steps.ts'
 
 /**
  * Takes every event of a request within one turn, and resolves once all are durable. Rejects when the append failed:
- * then none of them counts as taken.
+ * then none of them counts as taken. `charge` is told at once how many comments were among them.
  */
 export async function takeIn(
   events: readonly unknown[],
@@ -15,12 +15,14 @@ export async function takeIn(
   passage: Passage,
   batcher: Batcher,
   counters: Counters,
+  charge: (comments: number) => void,
 ): Promise<Answer> {
   const each_bytes = Math.ceil(body_bytes / Math.max(1, events.length))
   const quarantined: AnsweredRefusal[] = []
   const reasons: AnsweredRefusal['reason'][] = []
   let accepted = 0
   let bots = 0
+  let comments = 0
   for (let index = 0; index < events.length; index++) {
     const draft = walk(events[index], passage)
     if (draft.bot) {
@@ -28,6 +30,7 @@ export async function takeIn(
       batcher.putBot(passage.source)
     } else if (draft.event !== null) {
       accepted++
+      if (draft.event.kind === 'chat.posted') comments++
       batcher.putEvent(draft.partition, draft.event, each_bytes)
     } else if (draft.quarantined !== null) {
       const { messageId, reason, path, expected, found } = draft.quarantined
@@ -37,6 +40,7 @@ export async function takeIn(
       batcher.putQuarantined(draft.partition, draft.quarantined, each_bytes)
     }
   }
+  charge(comments)
   await batcher.durable()
   counters.received += events.length
   counters.accepted += accepted
