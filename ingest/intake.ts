@@ -15,7 +15,7 @@ export async function takeIn(
   passage: Passage,
   batcher: Batcher,
   counters: Counters,
-  charge: (comments: number) => void,
+  charge: (comments: number) => void = () => {},
 ): Promise<Answer> {
   const each_bytes = Math.ceil(body_bytes / Math.max(1, events.length))
   const quarantined: AnsweredRefusal[] = []
