@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config'
+import { PATIENCE_MS, TEST_MS } from './testing/patience.ts'
 
 // The suffix of a test names what it needs: x.test.ts nothing, x.embedded.test.ts LMDB or chDB, x.kafka.test.ts a broker,
 // x.browser.test.ts Chromium.
 const exclude = ['**/node_modules/**', '**/dist/**']
+const patience = { testTimeout: TEST_MS, hookTimeout: TEST_MS, expect: { poll: { timeout: PATIENCE_MS } } }
 export default defineConfig({
   test: {
     projects: [
@@ -11,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...exclude, '**/*.embedded.test.ts', '**/*.kafka.test.ts', '**/*.browser.test.ts'],
+          ...patience,
         },
       },
       {
@@ -20,8 +23,7 @@ export default defineConfig({
           include: ['**/*.embedded.test.ts'],
           exclude,
           pool: 'forks',
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
       {
@@ -31,8 +33,7 @@ export default defineConfig({
           include: ['**/*.kafka.test.ts'],
           exclude,
           pool: 'forks',
-          testTimeout: 60_000,
-          hookTimeout: 90_000,
+          ...patience,
           fileParallelism: false,
         },
       },
@@ -42,8 +43,8 @@ export default defineConfig({
           include: ['**/*.browser.test.ts'],
           exclude,
           pool: 'forks',
+          ...patience,
           testTimeout: 180_000,
-          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

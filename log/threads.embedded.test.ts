@@ -42,16 +42,14 @@ async function message<T>(worker: Worker): Promise<T> {
 it('wakes a reader in another thread, which reads the record at once', async () => {
   const worker = inThread(`
     post('waiting')
-    const before = performance.now()
-    await log.waitFor(1, 0, 60_000)
+    await log.waitFor(1, 0, 600_000)
     const [record] = await log.read(1, 0, { records: 1, bytes: 1 })
-    post({ text: Buffer.from(record.bytes).toString(), waited_ms: performance.now() - before })`)
+    post(Buffer.from(record.bytes).toString())`)
   const exited = once(worker, 'exit')
   expect(await message(worker)).toBe('waiting')
   await log.append([{ partition: 1, bytes: Buffer.from('news') }])
-  const { text, waited_ms } = await message<{ text: string; waited_ms: number }>(worker)
-  expect(text).toBe('news')
-  expect(waited_ms).toBeLessThan(30_000)
+  // Unwoken it would wait for longer than the test may take.
+  expect(await message(worker)).toBe('news')
   await exited
   expect(await log.endOffsets()).toEqual([0, 1])
 })

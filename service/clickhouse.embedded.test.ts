@@ -2,8 +2,9 @@
 // service itself are killed in the middle.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { FRONT_PASSWORD } from '../testing/clickhouse/start.fixture.ts'
-import { ANALYST_PASSWORD, PATIENCE_MS, openOnServer } from './on-server.fixture.ts'
+import { ANALYST_PASSWORD, openOnServer } from './on-server.fixture.ts'
 import type { OnServer } from './on-server.fixture.ts'
+import { PATIENCE_MS } from '../testing/patience.ts'
 
 const KILLS = 6
 let world: OnServer

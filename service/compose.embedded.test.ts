@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
-import { PATIENCE_MS, openOnServer } from './on-server.fixture.ts'
+import { openOnServer } from './on-server.fixture.ts'
+import { PATIENCE_MS } from '../testing/patience.ts'
 
 interface Service {
   readonly environment: Readonly<Record<string, string>>

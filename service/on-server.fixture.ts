@@ -11,11 +11,10 @@ import { openServerStore } from '../store/server.ts'
 import type { Store } from '../store/contract.ts'
 import { startTestClickHouse } from '../testing/clickhouse/start.fixture.ts'
 import type { TestClickHouse } from '../testing/clickhouse/start.fixture.ts'
+import { PATIENCE_MS } from '../testing/patience.ts'
 
 export const SHOW = 'kitchen'
 export const ANALYST_PASSWORD = 'only to read'
-/** A busy machine takes its time; what is waited for is the condition. */
-export const PATIENCE_MS = 60_000
 
 export interface Running {
   readonly url: string

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LiveFrame, LiveSnapshot } from '../api/contract.ts'
 import { startService, type Service } from './service.ts'
+import { PATIENCE_MS } from '../testing/patience.ts'
 
 let dataDir: string
 let service: Service | null
@@ -38,7 +39,7 @@ async function watchLive(url: string, showId: string, found: (message: LiveSnaps
     const asked = await fetch(`${url}/v1/shows/${showId}/live`)
     expect(asked.status).toBe(200)
     return asked
-  }, 10_000)
+  }, PATIENCE_MS)
   const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''
   for (;;) {

@@ -8,6 +8,7 @@ import type { KafkaConfig } from '../log/kafka/config.ts'
 import { newTopic, settingsFor } from '../log/kafka/topic.fixture.ts'
 import { startKafka, type TestKafka } from '../testing/kafka/broker.ts'
 import { startService, type Service } from './service.ts'
+import { PATIENCE_MS } from '../testing/patience.ts'
 
 const PARTITIONS = 6
 let kafka: TestKafka
@@ -75,11 +76,11 @@ it('keeps what was sent, in the tables, over a restart', async () => {
   const spread = await second.store.query<{ partition: number }>('SELECT DISTINCT partition FROM events ORDER BY 1')
   expect(spread.length).toBe(PARTITIONS)
   // Ticks move the time of partitions nobody writes to.
-  const ages = async () => {
+  const readiness = async () => {
     const answer = await fetch(`${second.url}/readyz`)
     return answer.status
   }
-  await vi.waitFor(async () => expect(await ages()).toBe(200), 10_000)
+  await vi.waitFor(async () => expect(await readiness()).toBe(200), PATIENCE_MS)
 })
 
 it('does not start on a topic that is not right, and says what to do', async () => {

@@ -10,6 +10,7 @@ import { createStub } from '../stub.fixture.ts'
 import type { Stub } from '../stub.fixture.ts'
 import { createChannel } from './channel.ts'
 import { frame, showFrame } from './frames.fixture.ts'
+import { PATIENCE_MS } from '../../testing/patience.ts'
 
 const closers: (() => Promise<unknown> | void)[] = []
 afterEach(async () => {
@@ -67,7 +68,7 @@ describe('the stream', () => {
     expect(count(first, 'snapshot')).toBe(1)
     const ids = [...first.matchAll(/^id: (\S+)-(\d+)$/gm)].map((match) => Number(match[2]))
     expect(ids).toEqual(ids.map((_, i) => (ids[0] ?? 0) + i))
-    await vi.waitFor(async () => expect(await clientsOf(stub)).toBe('0'))
+    await vi.waitFor(async () => expect(await clientsOf(stub)).toBe('0'), PATIENCE_MS)
 
     const [last] = [...first.matchAll(/^id: (\S+)$/gm)].at(-1)?.slice(1) ?? []
     const resumed = await read(url, (text) => count(text, 'frame') >= 1, { 'last-event-id': last })
@@ -87,7 +88,7 @@ describe('the stream', () => {
   it('tells clients when it ends', async () => {
     const { stub, url } = await serving()
     const reading = read(url, (text) => text.includes('event: dropped'))
-    await vi.waitFor(async () => expect(await clientsOf(stub)).toBe('1'))
+    await vi.waitFor(async () => expect(await clientsOf(stub)).toBe('1'), PATIENCE_MS)
     await stub.api.close()
     expect(await reading).toContain('event: dropped\ndata: {"reason":"closing"}\n\n')
   })
@@ -98,7 +99,7 @@ describe('the stream', () => {
     stuck.pause()
     closers.push(() => void stuck.destroy())
     stuck.write('GET /v1/shows/s/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n')
-    await vi.waitFor(async () => expect(await clientsOf(stub)).toBe('1'))
+    await vi.waitFor(async () => expect(await clientsOf(stub)).toBe('1'), PATIENCE_MS)
     const text = await read(url, (found) => count(found, 'frame') >= 3)
     expect(count(text, 'frame')).toBeGreaterThanOrEqual(3)
   })

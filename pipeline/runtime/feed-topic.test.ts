@@ -3,6 +3,7 @@ import { createMemoryLog } from '../../log/memory.ts'
 import type { PartitionFrame } from '../contract.ts'
 import { createLiveFeed } from './feed.ts'
 import { followLog, publishToLog } from './feed-topic.ts'
+import { PATIENCE_MS } from '../../testing/patience.ts'
 
 const frame = (partition: number, offset: number): PartitionFrame => ({
   logId: 'log',
@@ -24,7 +25,7 @@ it('carries frames to those who follow, each partition’s in order, from when t
   feed.subscribe((each) => seen.push(each))
   await followLog(log, feed, () => {})
   for (const each of [frame(1, 2), frame(7, 5), frame(4, 9), frame(1, 3)]) owner.publish(each)
-  await vi.waitFor(() => expect(seen.length).toBe(4))
+  await vi.waitFor(() => expect(seen.length).toBe(4), PATIENCE_MS)
   // 1, 4 and 7 share a part of the feed: one order for all.
   expect(seen).toEqual([frame(1, 2), frame(7, 5), frame(4, 9), frame(1, 3)])
   await log.close()
@@ -38,7 +39,7 @@ it('passes over frames of a version it does not know', async () => {
   await followLog(log, feed, () => {})
   await log.append([{ partition: 0, bytes: Buffer.from([99, 1, 2, 3]) }])
   publishToLog(log, () => {}).publish(frame(0, 6))
-  await vi.waitFor(() => expect(seen).toEqual([6]))
+  await vi.waitFor(() => expect(seen).toEqual([6]), PATIENCE_MS)
   await log.close()
 })
 

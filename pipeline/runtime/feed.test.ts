@@ -2,6 +2,7 @@ import { MessageChannel } from 'node:worker_threads'
 import { expect, it, vi } from 'vitest'
 import type { PartitionFrame } from '../contract.ts'
 import { createLiveFeed, publishFromPort, publishToPort } from './feed.ts'
+import { PATIENCE_MS } from '../../testing/patience.ts'
 
 const frame = (partition: number, offset: number): PartitionFrame => ({
   logId: 'log',
@@ -46,7 +47,7 @@ it('carries frames between threads', async () => {
   feed.subscribe((each) => heard.push(each))
   const stop = publishFromPort(port2, feed)
   publishToPort(port1).publish(frame(1, 3))
-  await vi.waitFor(() => expect(heard).toEqual([frame(1, 3)]))
+  await vi.waitFor(() => expect(heard).toEqual([frame(1, 3)]), PATIENCE_MS)
   stop()
   port1.close()
 })

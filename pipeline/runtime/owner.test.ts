@@ -10,6 +10,7 @@ import { createLiveFeed } from './feed.ts'
 import { startOwner } from './owner.ts'
 import type { Owner, OwnerOptions } from './owner.ts'
 import { createToy, restoreToy, TOY_SETTINGS } from './toy-processor.fixture.ts'
+import { PATIENCE_MS } from '../../testing/patience.ts'
 
 /** 2026-01-05T10:00:00Z, a minute's start. */
 const START_MS = Date.UTC(2026, 0, 5, 10)
@@ -140,9 +141,9 @@ it('writes the same rows again until the store takes them, and frames go on mean
   world.store.refusing = true
   await world.log.append([record(0, [comment('a')])])
   const owner = await start(world)
-  await vi.waitFor(() => expect(world.store.attempts.length).toBeGreaterThanOrEqual(3))
+  await vi.waitFor(() => expect(world.store.attempts.length).toBeGreaterThanOrEqual(3), PATIENCE_MS)
   await world.log.append([record(0, [comment('b')])])
-  await vi.waitFor(() => expect(frames.at(-1)?.offset).toBe(1))
+  await vi.waitFor(() => expect(frames.at(-1)?.offset).toBe(1), PATIENCE_MS)
   expect(owner.stats()).toMatchObject({ storeError: 'Error: no space', flushes: 0 })
   world.store.refusing = false
   await owner.idle()
@@ -159,8 +160,8 @@ it('pauses reading at the bound while the store is away', async () => {
   const owner = await start(world, { limits: { flushEvents: 2, aheadEvents: 4 } })
   for (let i = 0; i < 19; i++) await world.log.append([record(0, [comment(`m${i}`)])])
   // 1 to 4 events in the flush that fails, then 4 ahead of it.
-  await vi.waitFor(() => expect(owner.stats().partitions[0]?.offset).toBeGreaterThanOrEqual(5))
-  await vi.waitFor(() => expect(owner.stats().retries).toBeGreaterThan(5))
+  await vi.waitFor(() => expect(owner.stats().partitions[0]?.offset).toBeGreaterThanOrEqual(5), PATIENCE_MS)
+  await vi.waitFor(() => expect(owner.stats().retries).toBeGreaterThan(5), PATIENCE_MS)
   expect(owner.stats().partitions[0]?.offset).toBeLessThanOrEqual(8)
   world.store.refusing = false
   await owner.idle()
@@ -173,7 +174,7 @@ it('leaves rows for later under a backlog, but not from someone who waits in idl
     limits: { backlogEvents: 1, flushEvents: 1, flushInterval_ms: 60_000, tickInterval_ms: Infinity },
   })
   await world.log.append([record(0, [comment('a')])])
-  await vi.waitFor(() => expect(owner.stats().partitions[0]?.flushedOffset).toBe(1))
+  await vi.waitFor(() => expect(owner.stats().partitions[0]?.flushedOffset).toBe(1), PATIENCE_MS)
   expect(world.store.rows('events_log')).toHaveLength(1)
   expect(world.store.rows('intake_log')).toHaveLength(0)
   await owner.idle()
@@ -212,7 +213,7 @@ it('gives a partition up with rows and checkpoint written, and takes it back fro
   })
   await owner.idle()
   await owner.assign([1])
-  await vi.waitFor(() => expect(owner.stats().partitions.map(({ partition }) => partition)).toEqual([1]))
+  await vi.waitFor(() => expect(owner.stats().partitions.map(({ partition }) => partition)).toEqual([1]), PATIENCE_MS)
   expect(told).toEqual([[0, 1]])
   expect([...world.files.keys()]).toEqual(['log/0/1'])
   await world.log.append([record(0, [comment('c')]), record(1, [comment('d')])])
@@ -230,12 +231,12 @@ it('keeps a partition it gives up until its rows are in the store', async () => 
   await world.log.append([record(0, [comment('a')])])
   world.store.refusing = true
   const owner = await start(world, { limits: { tickInterval_ms: Infinity } })
-  await vi.waitFor(() => expect(world.store.attempts.length).toBeGreaterThan(0))
+  await vi.waitFor(() => expect(world.store.attempts.length).toBeGreaterThan(0), PATIENCE_MS)
   await owner.assign([])
-  await vi.waitFor(() => expect(owner.stats().retries).toBeGreaterThan(2))
+  await vi.waitFor(() => expect(owner.stats().retries).toBeGreaterThan(2), PATIENCE_MS)
   expect([...world.files.keys()]).toEqual([])
   world.store.refusing = false
-  await vi.waitFor(() => expect(owner.stats().partitions).toEqual([]))
+  await vi.waitFor(() => expect(owner.stats().partitions).toEqual([]), PATIENCE_MS)
   expect([...world.files.keys()]).toEqual(['log/0/1'])
 })
 
@@ -256,15 +257,15 @@ it('ticks a partition to which nothing comes, so that its time goes on', async (
   await world.log.append([record(0, [comment('a')])])
   await start(world)
   // Partition 1 never had a record: it is told the time at once.
-  await vi.waitFor(async () => expect(await world.log.endOffsets()).toEqual([1, 1]))
+  await vi.waitFor(async () => expect(await world.log.endOffsets()).toEqual([1, 1]), PATIENCE_MS)
   world.advance(600)
   await world.log.append([record(0, [comment('b')])])
   world.advance(400)
-  await vi.waitFor(async () => expect(await world.log.endOffsets()).toEqual([2, 2]))
+  await vi.waitFor(async () => expect(await world.log.endOffsets()).toEqual([2, 2]), PATIENCE_MS)
   world.advance(599)
   await world.log.append([record(1, [comment('c')])])
   world.advance(1)
-  await vi.waitFor(async () => expect(await world.log.endOffsets()).toEqual([3, 3]))
+  await vi.waitFor(async () => expect(await world.log.endOffsets()).toEqual([3, 3]), PATIENCE_MS)
   const [tick] = await world.log.read(0, 2, { records: 1, bytes: 1 })
   expect(tick?.appendedAt_ms).toBe(START_MS + 1600)
 })
@@ -319,7 +320,7 @@ it('forgets old records only below the older checkpoint', async () => {
   world.advance(60_000)
   await world.log.append([record(0, [comment('last')])])
   await owner.idle()
-  await vi.waitFor(async () => expect((await world.log.startOffsets())[0]).toBeGreaterThan(0))
+  await vi.waitFor(async () => expect((await world.log.startOffsets())[0]).toBeGreaterThan(0), PATIENCE_MS)
   await owner.stop()
   const kept = [...world.files.keys()].map((name) => Number(name.split('/')[2]))
   expect((await world.log.startOffsets())[0]).toBeLessThanOrEqual(Math.min(...kept))

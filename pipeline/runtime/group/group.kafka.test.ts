@@ -16,12 +16,13 @@ import { startKafka, type TestKafka } from '../../../testing/kafka/broker.ts'
 import { write, type FinalTables } from '../../final-tables.fixture.ts'
 import { groupOf } from '../shared-owner.ts'
 import type { FromOwner, OwnerStart, ToOwner } from './owner-process.fixture.ts'
+import { PATIENCE_MS } from '../../../testing/patience.ts'
 
 const PARTITIONS = 6
 /** Nobody writes to it: ticks alone move its time. */
 const IDLE = 5
 const SESSION_MS = 1_500
-const WAIT = { timeout: 30_000, interval: 20 }
+const WAIT = { timeout: PATIENCE_MS, interval: 20 }
 
 const dir = mkdtempSync(join(tmpdir(), 'cartbeat-group-'))
 const tables: FinalTables = new Map()
