@@ -57,6 +57,9 @@ export interface ProcessorOptions {
   readonly settings: ProcessorSettings
 }
 
+/** collectorId of a tick: a record without events that only moves time. It has no running number. */
+export const TICK_COLLECTOR = 'tick'
+
 // ---- the live feed ----
 
 /** Where owners publish frames and APIs subscribe. In memory here; a Kafka topic beyond one machine. */

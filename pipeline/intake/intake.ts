@@ -1,14 +1,12 @@
 // The conservation sum, by source: received = stored + folded + duplicate + quarantined + bot.
 import type { LogBatch } from '../../events/contract.ts'
+import { TICK_COLLECTOR } from '../contract.ts'
 import { COLLECTORS_MAX, OTHER, SOURCES_MAX } from '../limits.ts'
 import type { Intake, State } from '../state/state.ts'
 
-/** The collector id of a tick: a record without events that only moves time. It has no running number. */
-export const TICK = 'tick'
-
 /** True for a record this partition has stepped before: a collector sent it twice. */
 export function isRepeated(state: State, batch: LogBatch): boolean {
-  if (batch.collectorId === TICK) return false
+  if (batch.collectorId === TICK_COLLECTOR) return false
   const last = state.collectors.get(batch.collectorId)
   if (last !== undefined && batch.number <= last) return true
   state.collectors.delete(batch.collectorId)

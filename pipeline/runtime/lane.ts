@@ -2,7 +2,7 @@
 import { decodeBatch } from '../../events/codec.ts'
 import type { EventLog, LogRecord } from '../../log/contract.ts'
 import { LogClosedError, LogReplacedError, OffsetGoneError } from '../../log/contract.ts'
-import type { PartitionProcessor } from '../contract.ts'
+import { TICK_COLLECTOR, type PartitionProcessor } from '../contract.ts'
 import type { OwnerLimits } from './limits.ts'
 import type { Bell, Pace } from './pace.ts'
 import { retryPauses } from './retry.ts'
@@ -143,6 +143,3 @@ function stepRecord(lane: Lane, record: LogRecord, { ahead, limits, full, pace }
   lane.endOffset = Math.max(lane.endOffset, lane.processor.nextOffset)
   if (isFlushDue({ ahead, limits })) full.ring()
 }
-
-/** collectorId of a tick record. */
-export const TICK_COLLECTOR = 'tick'
