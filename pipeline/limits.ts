@@ -54,7 +54,7 @@ export const DERIVED_PLAYED_MAX_MS = 60_000
 // ---- shows ----
 /** Declared shows. Above: a declaration stays raw alone. */
 export const SHOWS_MAX = 20_000
-/** Shows made by their viewers' events alone. Above: their events stay raw, in no session and no window. */
+/** Shows made by their viewers' events alone, no host having spoken of them. Above: their events stay raw, in no session and no window. */
 export const UNDECLARED_SHOWS_MAX = 1_000
 /** Moments of one show. Above: further ones stay raw alone. */
 export const MOMENTS_PER_SHOW_MAX = 2_000

@@ -197,4 +197,24 @@ describe('undeclared shows', () => {
     story.send([beat(UNDECLARED_SHOWS_MAX, 2)], 20)
     expect(story.table('show_totals_log')).toHaveLength(UNDECLARED_SHOWS_MAX + 1)
   })
+
+  it('make room for others once the host has spoken of them', () => {
+    const story = scenario()
+    const beat = (n: number) =>
+      event('player.heartbeat', 0, player('playing'), {
+        showId: `x${n}`,
+        sessionId: `s${n}`,
+        visitorId: `v${n}`,
+        seq: 0,
+        messageId: `early${n}`,
+      })
+    story.send(Array.from({ length: UNDECLARED_SHOWS_MAX }, (_, n) => beat(n)))
+    // Twice: only the first word frees a place.
+    story.send([host('show.scheduled', 10, NOTHING_SAID, 'x0'), host('show.started', 10, NOTHING_SAID, 'x0')])
+    story.send([beat(UNDECLARED_SHOWS_MAX), beat(UNDECLARED_SHOWS_MAX + 1)])
+    const ids = story.table('show_totals_log').map((row) => row['show_id'])
+    expect(ids).toHaveLength(UNDECLARED_SHOWS_MAX + 1)
+    expect(ids).toContain(`x${UNDECLARED_SHOWS_MAX}`)
+    expect(story.processor.overflow.untracked).toBe(1)
+  })
 })

@@ -17,20 +17,25 @@ export const NO_CURRENCY = 'XXX'
 export function showOfEvent(state: State, showId: string): Show | null {
   const show = state.shows.get(showId)
   if (show !== undefined) return show
-  if (showId !== STORE) {
-    if (state.undeclaredShows >= UNDECLARED_SHOWS_MAX) return null
-    state.undeclaredShows += 1
-  }
-  return addShow(state, showId)
+  if (showId === STORE) return addShow(state, showId, false)
+  if (state.undeclaredShows >= UNDECLARED_SHOWS_MAX) return null
+  state.undeclaredShows += 1
+  return addShow(state, showId, true)
 }
 
-/** The show of a host event, made if there is none; null beyond SHOWS_MAX. */
+/**
+ * The show of a host event, made if there is none; null beyond SHOWS_MAX. One its viewers made, as they came early, no longer
+ * counts against their bound: over the years it would fill up.
+ */
 export function showOfHost(state: State, showId: string): Show | null {
   const show = state.shows.get(showId)
-  if (show !== undefined) return show
+  if (show !== undefined && !show.isUndeclared) return show
   if (state.declaredShows >= SHOWS_MAX) return null
   state.declaredShows += 1
-  return addShow(state, showId)
+  if (show === undefined) return addShow(state, showId, false)
+  show.isUndeclared = false
+  state.undeclaredShows -= 1
+  return show
 }
 
 /** show.scheduled: facts not said keep what was said before. */
@@ -80,11 +85,12 @@ function markDeclared(state: State, show: Show): void {
   state.dirty.shows.push(show)
 }
 
-function addShow(state: State, id: string): Show {
+function addShow(state: State, id: string, isUndeclared: boolean): Show {
   const show: Show = {
     id,
     declared: null,
     declaredDirty: false,
+    isUndeclared,
     moments: [],
     pins: [],
     offering: new Map(),

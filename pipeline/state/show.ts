@@ -7,6 +7,8 @@ export interface Show {
   readonly id: string
   declared: Declared | null
   declaredDirty: boolean
+  /** Made by its viewers' events, and no host has spoken of it since: it counts against UNDECLARED_SHOWS_MAX. */
+  isUndeclared: boolean
   readonly moments: Moment[]
   /** Pins, oldest first; and pins and offers by product. */
   readonly pins: Moment[]
