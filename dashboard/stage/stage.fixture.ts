@@ -6,8 +6,9 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import type { LiveFrame, LiveSnapshot, Metric, Problem } from '../../api/contract.ts'
+import type { CommentToScore, LiveFrame, LiveSnapshot, Metric, Problem } from '../../api/contract.ts'
 import { SHOW_ID, SNAPSHOT } from './show.fixture.ts'
+import { explained } from './voice.fixture.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** Not dist/, which the service serves. */
@@ -83,7 +84,9 @@ export async function openStage(): Promise<Stage> {
     if (request.method === 'POST') {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk as Buffer)
-      calls.push({ path: pathname, body: JSON.parse(Buffer.concat(chunks).toString() || 'null') as unknown })
+      const body = JSON.parse(Buffer.concat(chunks).toString() || 'null') as unknown
+      if (pathname === '/v1/comments/score') return json(response, 200, explained((body as CommentToScore).text))
+      calls.push({ path: pathname, body })
       return json(response, 202, { messageId: `message-${calls.length}`, momentId: null })
     }
     if (pathname === `/v1/shows/${SHOW_ID}`)

@@ -1,5 +1,5 @@
 // What the viewers of the hand-written show say: mood, wishes, complaints and the questions in the queue.
-import type { Label, Mood, Question, QuestionQueue, Wants, Wrong } from '../../api/contract.ts'
+import type { Label, Mood, Question, QuestionQueue, ScoredComment, Wants, Wrong } from '../../api/contract.ts'
 
 const MINUTE_MS = 60_000
 
@@ -83,4 +83,21 @@ export const NO_QUESTIONS: QuestionQueue = {
   closed: 0,
   lastClosed: null,
   medianAnswer_ms: null,
+}
+
+/** What a comment is said to score, whatever it says: "frozen" and the face at its end speak where they are. */
+export function explained(text: string): ScoredComment {
+  const frozen = text.indexOf('frozen')
+  const face = text.indexOf('😩')
+  return {
+    model: 'stage',
+    language: 'en',
+    sentiment: -0.7,
+    confidence: 0.8,
+    labels: ['complaint.stream'],
+    spans: [
+      ...(frozen === -1 ? [] : [{ start: frozen, end: frozen + 6, label: 'complaint.stream' as const }]),
+      ...(face === -1 ? [] : [{ start: face, end: face + 2, label: 'negative' as const }]),
+    ],
+  }
 }
