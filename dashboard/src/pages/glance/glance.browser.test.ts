@@ -1,8 +1,10 @@
 // The show from two metres: five things and no sixth, whole and readable on a studio screen, a laptop and a phone on its side.
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import type { QuestionQueue } from '../../../../api/contract.ts'
 import { takeSeat } from '../../../stage/browser.fixture.ts'
 import { AT_MS, NOW, SNAPSHOT, frame } from '../../../stage/show.fixture.ts'
+import { NO_QUESTIONS, queueAt } from '../../../stage/voice.fixture.ts'
 import { EARLY, SCHEDULED } from '../../../stage/young.fixture.ts'
 import { violationsOn } from '../../../../testing/axe.ts'
 
@@ -83,43 +85,62 @@ it.each(SCREENS)('is whole at $width x $height, in both themes', async (viewport
   }
 })
 
-it('shows five things: viewers, engagement, the product, what runs, and the one line when something is wrong', async () => {
+it('shows five things: viewers, engagement, the top question, what runs, and the one line when something is wrong', async () => {
   const page = await seat.open('/glance')
   await viewers(page, '12,847')
   const regions = () =>
     page.locator('main > *').evaluateAll((all) => all.map((part) => part.getAttribute('aria-label') ?? part.tagName))
-  expect(await regions()).toEqual(['HEADER', 'Viewers', 'Engagement', 'Pinned product', 'Running'])
+  expect(await regions()).toEqual(['HEADER', 'Viewers', 'Engagement', 'Top question', 'Running'])
   await page.getByText('Phones on 4G rebuffer 12 % of the time', { exact: true }).waitFor()
   await page.getByRole('region', { name: 'Engagement' }).getByText('71', { exact: true }).waitFor()
-  await page.getByRole('region', { name: 'Pinned product' }).getByText('171', { exact: true }).waitFor()
+  const question = page.getByRole('region', { name: 'Top question' })
+  await question.getByText('23', { exact: true }).waitFor()
+  await question.getByText('Does it work on an induction hob?').waitFor()
+  await question.getByText('No. 3').waitFor()
   await page.getByRole('region', { name: 'Running' }).getByText('€39 offer').waitFor()
-  seat.stage.send(frame(AT_MS + 1000, { streamAlert: null }))
+  // Nobody asks any more: what sells takes the place, it does not become a sixth.
+  seat.stage.send(frame(AT_MS + 1000, { streamAlert: null }, { questions: NO_QUESTIONS }))
   await page.getByText('Phones on 4G').waitFor({ state: 'detached' })
+  await page.getByRole('region', { name: 'Pinned product' }).getByText('171', { exact: true }).waitFor()
   expect(await regions()).toEqual(['HEADER', 'Viewers', 'Engagement', 'Pinned product', 'Running'])
 })
 
-it.each(SCREENS)('is whole with the longest of everything at $width x $height', async (viewport) => {
-  const title = 'Hand-hammered seventeen-piece copper cookware set with matching lids'
-  seat.stage.snapshot = {
-    ...SNAPSHOT,
-    products: SNAPSHOT.products.map((product) => ({ ...product, title })),
-    now: {
-      ...NOW,
-      viewers: 1_284_722,
-      viewersMinuteAgo: 1_100_000,
-      engagement: { ...NOW.engagement, score: 100 },
-      pinned: { ...NOW.pinned!, last10: { ...NOW.pinned!.last10, orders: 128_471, clicks: 999_999 } },
-      streamAlert: { text: 'Tablets on unknown connections fail to start 62 % of the time.', since_ms: AT_MS },
-    },
-  }
-  const page = await seat.open('/glance', { viewport })
-  await viewers(page, '1.28m')
-  // Long names are cut with an ellipsis, which is their design; nothing else is, and nothing lies on anything.
-  const faults = await unreadable(page)
-  expect(
-    faults.filter((fault) => !(fault.startsWith('cut: ') && (fault.includes('cookware') || fault.includes('Tablets')))),
-  ).toEqual([])
-})
+function longestQuestion(): QuestionQueue {
+  const queue = queueAt(AT_MS)
+  const example =
+    'Does it work on an induction hob, on gas and in the oven, and may it go into the dishwasher afterwards?'
+  return { ...queue, questions: queue.questions.map((question) => ({ ...question, example, askers: 128_471 })) }
+}
+const LONGEST = SCREENS.flatMap((viewport) => [
+  { ...viewport, says: 'a question' },
+  { ...viewport, says: 'a product' },
+])
+it.each(LONGEST)(
+  'is whole with the longest of everything, $says, at $width x $height',
+  async ({ says, ...viewport }) => {
+    const title = 'Hand-hammered seventeen-piece copper cookware set with matching lids'
+    seat.stage.snapshot = {
+      ...SNAPSHOT,
+      products: SNAPSHOT.products.map((product) => ({ ...product, title })),
+      questions: says === 'a product' ? NO_QUESTIONS : longestQuestion(),
+      now: {
+        ...NOW,
+        viewers: 1_284_722,
+        viewersMinuteAgo: 1_100_000,
+        engagement: { ...NOW.engagement, score: 100 },
+        pinned: { ...NOW.pinned!, last10: { ...NOW.pinned!.last10, orders: 128_471, clicks: 999_999 } },
+        streamAlert: { text: 'Tablets on unknown connections fail to start 62 % of the time.', since_ms: AT_MS },
+      },
+    }
+    const page = await seat.open('/glance', { viewport })
+    await viewers(page, '1.28m')
+    // Long names are cut with an ellipsis, which is their design; nothing else is, and nothing lies on anything.
+    const faults = await unreadable(page)
+    expect(faults.filter((fault) => !(fault.startsWith('cut: ') && /cookware|Tablets|induction/.test(fault)))).toEqual(
+      [],
+    )
+  },
+)
 
 it('says what it is not: before, young, old, lost', async () => {
   seat.stage.snapshot = SCHEDULED
