@@ -91,7 +91,7 @@ it('closes what is open by Escape and gives the focus back', async () => {
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Show menu')
 })
 
-it('moves the focus as the page reads: top bar, viewers, questions, product, engagement, stream, comments, running order', async () => {
+it('moves the focus as the page reads: top bar, viewers, questions, product, engagement, mood, stream, comments, running order', async () => {
   await host()
   const order: string[] = []
   for (let presses = 0; presses < 130; presses++) {
@@ -110,6 +110,7 @@ it('moves the focus as the page reads: top bar, viewers, questions, product, eng
     'Unanswered questions',
     'Pinned product',
     'Engagement',
+    'Mood',
     'Stream',
     'Comments',
     'Running order',
