@@ -11,6 +11,7 @@ import type {
   Timeline,
   ViewersCurve,
 } from '../contract.ts'
+import { UNDECLARED_LISTED_MAX } from '../shows/summaries.ts'
 import { EXPECTED, T0, playSmallShow } from '../small-show.fixture.ts'
 import type { World } from '../world.fixture.ts'
 import { openWorld } from '../world.fixture.ts'
@@ -343,4 +344,32 @@ it('waits a moment for a show that was just declared', async () => {
   expect(await (await page).json()).toMatchObject({ showId: 'new', title: 'New', status: 'scheduled' })
   expect((await stream).status).toBe(200)
   await (await stream).body?.cancel()
+})
+
+// Last: the shows stay.
+it('lists what hosts declared before what anyone with a write key can name', async () => {
+  const totals = {
+    log_id: 'x',
+    partition: 0,
+    viewers: 1,
+    visitors: 1,
+    sessions: 1,
+    played_ms: 0,
+    comments: 0,
+    version: 1,
+  }
+  const more = { reactions: 0, shares: 0, impressions: 0, clicks: 0, carts: 0, checkouts: 0, late: 0 }
+  const junk = Array.from({ length: 600 }, (_, n) => ({
+    ...totals,
+    ...more,
+    show_id: `junk${n}`,
+    first_at: T0 + 3_600_000 + n,
+    last_at: T0 + 3_600_000 + n,
+  }))
+  await world.store.insert(new Map<TableName, readonly Row[]>([['show_totals_log', junk]]))
+  const { shows } = await world.get<ShowList>('/v1/shows')
+  const names = shows.map(({ showId }) => showId)
+  const first = names.findIndex((name) => name.startsWith('junk'))
+  expect(names.indexOf('s')).toBeLessThan(first)
+  expect(names.slice(first)).toEqual(Array.from({ length: UNDECLARED_LISTED_MAX }, (_, n) => `junk${599 - n}`))
 })

@@ -53,7 +53,7 @@ export const showRoutes: readonly Route[] = [
     path: '/v1/shows',
     id: 'listShows',
     tag: 'shows',
-    summary: 'Every show, live ones first, then the newest',
+    summary: 'The shows, live ones first, then the newest; those nobody declared last, and few of them',
     access: 'private',
     answers: { 200: { description: 'The shows', content: { 'application/json': ref('ShowList') } } },
     async run(_c, { store, hub, shared }) {

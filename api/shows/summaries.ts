@@ -6,6 +6,8 @@ import { ms, numbers } from './words.ts'
 
 /** The newest are listed. */
 export const SHOWS_LISTED_MAX = 500
+/** Of shows nobody declared, which anyone with a write key can name: the newest of them, after all others. */
+export const UNDECLARED_LISTED_MAX = 50
 
 const TOTALS = [
   'viewers',
@@ -51,7 +53,7 @@ export interface StoredShow {
   readonly lastAt_ms: number | null
 }
 
-/** Shows newest first, live ones before all; of one show when `showId` says so. */
+/** Shows newest first, live ones before all, those nobody declared last; of one show when `showId` says so. */
 export async function loadShows(store: Pick<Store, 'query'>, showId?: string): Promise<readonly StoredShow[]> {
   const only = (column: string): string => (showId === undefined ? '' : `AND ${column} = {show:String}`)
   const rows = await store.query<Row>(
@@ -60,7 +62,8 @@ export async function loadShows(store: Pick<Store, 'query'>, showId?: string): P
       ${ms('s.ended_at')} AS ended, ${ms('s.first_at')} AS first, ${ms('s.last_at')} AS last,
       ${numbers(TOTALS, 't.')}, toFloat64(p.peak) AS peak, toFloat64(o.buyers) AS buyers, o.sales AS sales
     FROM (SELECT * FROM shows WHERE 1 ${only('show_id')}
-      ORDER BY status = 'live' DESC, coalesce(started_at, planned_start, first_at) DESC, show_id LIMIT ${SHOWS_LISTED_MAX}) AS s
+      ORDER BY ${order('started_at', 'planned_start', 'first_at')}
+      LIMIT ${UNDECLARED_LISTED_MAX} BY if(declared, show_id, '') LIMIT ${SHOWS_LISTED_MAX}) AS s
     LEFT JOIN (SELECT * FROM show_totals WHERE 1 ${only('show_id')}) AS t ON t.show_id = s.show_id
     LEFT JOIN (SELECT show_id, max(viewers) AS peak FROM concurrency WHERE 1 ${only('show_id')} GROUP BY show_id) AS p
       ON p.show_id = s.show_id
@@ -69,11 +72,14 @@ export async function loadShows(store: Pick<Store, 'query'>, showId?: string): P
       FROM (SELECT show_id, currency, uniqExactState(visitor_id) AS people, count() AS orders, sum(total_minor) AS revenue
         FROM orders WHERE show_id != '' ${only('show_id')} GROUP BY show_id, currency)
       GROUP BY show_id) AS o ON o.show_id = s.show_id
-    ORDER BY status = 'live' DESC, coalesce(started, planned, first) DESC, show_id`,
+    ORDER BY ${order('started', 'planned', 'first')}`,
     showId === undefined ? {} : { params: { show: showId } },
   )
   return rows.map(storedShow)
 }
+
+const order = (...times: readonly string[]): string =>
+  `status = 'live' DESC, status = 'undeclared', coalesce(${times.join(', ')}) DESC, show_id`
 
 function storedShow(row: Row): StoredShow {
   const currency = row.currency || (row.sales[0]?.[0] ?? '')
