@@ -57,6 +57,16 @@ export interface ProcessorOptions {
   readonly settings: ProcessorSettings
 }
 
+/** What the service runs with. */
+export const DEFAULT_SETTINGS: ProcessorSettings = {
+  closeAfter_ms: 30_000,
+  presenceTimeout_ms: 25_000,
+  attribution_ms: 24 * 60 * 60 * 1000,
+  dedupe_ms: 25 * 60 * 60 * 1000,
+  sessionGap_ms: 30 * 60 * 1000,
+  keepHeartbeats: false,
+}
+
 /** collectorId of a tick: a record without events that only moves time. It has no running number. */
 export const TICK_COLLECTOR = 'tick'
 

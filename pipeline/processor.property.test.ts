@@ -4,7 +4,8 @@ import type { Row, RowBatch } from '../store/contract.ts'
 import type { TableName } from '../store/tables.ts'
 import type { SteppedRecord } from './contract.ts'
 import { COLUMNS, meaning, write, type FinalTables } from './final-tables.fixture.ts'
-import { createProcessor, DEFAULT_SETTINGS, restoreProcessor } from './processor.ts'
+import { DEFAULT_SETTINGS } from './contract.ts'
+import { createProcessor, restoreProcessor } from './processor.ts'
 import { stream } from './stream.fixture.ts'
 
 const options = { logId: 'log', partition: 0, partitions: 4, settings: DEFAULT_SETTINGS }

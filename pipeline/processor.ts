@@ -10,7 +10,7 @@ import { forgetSilent } from './audience/visitors.ts'
 import { applyCheckout, applyProduct } from './commerce/funnel.ts'
 import { applyOrder } from './commerce/orders.ts'
 import { rememberTouch } from './commerce/touches.ts'
-import type { PartitionProcessor, ProcessorOptions, ProcessorSettings, SteppedRecord } from './contract.ts'
+import type { PartitionProcessor, ProcessorOptions, SteppedRecord } from './contract.ts'
 import { pushEvent } from './intake/events.ts'
 import { countDuplicate, countFolded, countReceived, countStored, isRepeated } from './intake/intake.ts'
 import { applyQuarantined } from './intake/quarantine.ts'
@@ -26,15 +26,6 @@ import { takeRows } from './state/rows.ts'
 import { loadState, saveState } from './state/save.ts'
 import { newState, type State } from './state/state.ts'
 import type { Step } from './state/step.ts'
-
-export const DEFAULT_SETTINGS: ProcessorSettings = {
-  closeAfter_ms: 30_000,
-  presenceTimeout_ms: 25_000,
-  attribution_ms: 24 * 60 * 60 * 1000,
-  dedupe_ms: 25 * 60 * 60 * 1000,
-  sessionGap_ms: 30 * 60 * 1000,
-  keepHeartbeats: false,
-}
 
 /** A partition's processor, with the counters of the bounds it met. */
 export interface Processor extends PartitionProcessor {

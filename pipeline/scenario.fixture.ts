@@ -14,7 +14,8 @@ import type { Row } from '../store/contract.ts'
 import type { TableName } from '../store/tables.ts'
 import type { PartitionFrame, ProcessorSettings, SteppedRecord } from './contract.ts'
 import type { Room } from './limits.ts'
-import { createProcessor, DEFAULT_SETTINGS, type Processor } from './processor.ts'
+import { DEFAULT_SETTINGS } from './contract.ts'
+import { createProcessor, type Processor } from './processor.ts'
 import { write, type FinalTables } from './final-tables.fixture.ts'
 
 /** Noon, the start of a minute. */

@@ -1,19 +1,17 @@
 // When a show's numbers stop growing.
 import { EVENT_AGE_MAX_MS } from '../../events/limits.ts'
+import { DEFAULT_SETTINGS } from '../../pipeline/contract.ts'
 import type { Store } from '../../store/contract.ts'
 import type { Finality, ShowSummary } from '../contract.ts'
 
-/** The processor's attribution: an order counts for the show its visitor touched within so long before. */
-const ATTRIBUTION_MS = 24 * 60 * 60 * 1000
-/** Windows close this long behind the data. */
-const CLOSE_AFTER_MS = 30_000
+const { attribution_ms, closeAfter_ms } = DEFAULT_SETTINGS
 
 /**
- * The last order that can count for the show is placed ATTRIBUTION_MS after its end, and the collector takes events up to
+ * The last order that can count for the show is placed attribution_ms after its end, and the collector takes events up to
  * EVENT_AGE_MAX_MS old. null while the show has not ended.
  */
 export function finalAt(endedAt_ms: number | null): number | null {
-  return endedAt_ms === null ? null : endedAt_ms + ATTRIBUTION_MS + EVENT_AGE_MAX_MS + CLOSE_AFTER_MS
+  return endedAt_ms === null ? null : endedAt_ms + attribution_ms + EVENT_AGE_MAX_MS + closeAfter_ms
 }
 
 export function isFinal({ endedAt_ms }: Pick<ShowSummary, 'endedAt_ms'>, now_ms: number): boolean {

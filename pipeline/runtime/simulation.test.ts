@@ -1,7 +1,8 @@
 // Thousands of small worlds in which everything that can fail does, each decided by its seed. To see one again:
 //   SIMULATION_SEED=123 npx vitest run --project unit pipeline/runtime/simulation.test.ts
 import { describe, expect, it } from 'vitest'
-import { createProcessor, DEFAULT_SETTINGS, restoreProcessor } from '../processor.ts'
+import { DEFAULT_SETTINGS } from '../contract.ts'
+import { createProcessor, restoreProcessor } from '../processor.ts'
 import { CONTROLS } from './simulation/controls.fixture.ts'
 import { NO_FAULTS } from './simulation/faults.fixture.ts'
 import { runSimulation } from './simulation/run.fixture.ts'

@@ -2,7 +2,8 @@
 import { openKafkaLog } from '../../../log/kafka/kafka.ts'
 import type { KafkaSettings } from '../../../log/kafka/settings.ts'
 import type { RowBatch } from '../../../store/contract.ts'
-import { createProcessor, DEFAULT_SETTINGS, restoreProcessor } from '../../processor.ts'
+import { DEFAULT_SETTINGS } from '../../contract.ts'
+import { createProcessor, restoreProcessor } from '../../processor.ts'
 import { openCheckpointFiles } from '../checkpoint-files.ts'
 import { startSharedOwner } from '../shared-owner.ts'
 
