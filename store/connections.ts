@@ -90,9 +90,13 @@ export function createPool(options: PoolOptions): Pool {
         kept = !closed
         return result
       } finally {
-        if (kept) free.push(connection)
-        else await connection.close()
-        passOn()
+        try {
+          if (kept) free.push(connection)
+          else await connection.close()
+        } finally {
+          // Also where it could not be closed: who waits has its turn all the same.
+          passOn()
+        }
       }
     },
     async close() {

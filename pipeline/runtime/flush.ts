@@ -93,19 +93,24 @@ export async function flush(lanes: readonly Lane[], occasion: Occasion, context:
   //    older one and the log still hold everything.
   for (const { lane, offset, state, records } of taken) {
     if (state === null) continue
+    let keptFrom: number
     try {
-      const saved = await checkpoints.save(log.logId, lane.partition, { offset, state })
-      lane.checkpointOffset = offset
-      context.onCheckpoint?.(lane.partition, offset)
-      lane.checkpointAt_ms = pace.now()
-      lane.recordsSinceCheckpoint -= records
-      figures.checkpointError = null
-      // 5. Forget what no recovery needs any more: below the OLDER checkpoint kept, since the newest may turn out unreadable.
-      await trimLane(lane, saved.keptFrom, context)
+      keptFrom = (await checkpoints.save(log.logId, lane.partition, { offset, state })).keptFrom
     } catch (error) {
       figures.checkpointError = String(error)
       report(`partition ${lane.partition}: no checkpoint at offset ${offset}: ${String(error)}`)
+      continue
     }
+    lane.checkpointOffset = offset
+    context.onCheckpoint?.(lane.partition, offset)
+    lane.checkpointAt_ms = pace.now()
+    lane.recordsSinceCheckpoint -= records
+    figures.checkpointError = null
+    // 5. Forget what no recovery needs any more: below the OLDER checkpoint kept, since the newest may turn out unreadable.
+    //    What was not forgotten now is later.
+    await trimLane(lane, keptFrom, context).catch((error: unknown) =>
+      report(`partition ${lane.partition}: the log was not trimmed: ${String(error)}`),
+    )
   }
   return true
 }

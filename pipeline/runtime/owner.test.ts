@@ -326,6 +326,23 @@ it('forgets old records only below the older checkpoint', async () => {
   expect((await world.log.startOffsets())[0]).toBeLessThanOrEqual(Math.min(...kept))
 })
 
+it('calls a log that cannot be trimmed no failed checkpoint', async () => {
+  const world = createWorld(1)
+  const said: string[] = []
+  const log: EventLog = { ...world.log, trim: () => Promise.reject(new Error('no rights')) }
+  const limits = { checkpointInterval_ms: 0, keep_ms: 10_000, trimInterval_ms: 0 }
+  const owner = await start({ ...world, log }, { limits, report: (message) => said.push(message) })
+  await vi.waitFor(async () => {
+    await world.log.append([record(0, [comment('m')])])
+    await owner.idle()
+    world.advance(20_000)
+    expect(said).toContain('partition 0: the log was not trimmed: Error: no rights')
+  }, PATIENCE_MS)
+  await owner.stop()
+  expect(owner.stats().checkpointError).toBeNull()
+  expect(owner.stats().partitions[0]?.checkpointOffset).toBe((await world.log.endOffsets())[0])
+})
+
 it('stops in time although the store is away', async () => {
   const world = createWorld(1)
   world.store.refusing = true

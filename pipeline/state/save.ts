@@ -10,7 +10,10 @@ import { readVisitors, saveVisitors, type SavedVisitors } from './save-visitors.
 import { newState, type Dirty, type State } from './state.ts'
 import type { Session } from './visitor.ts'
 
-/** Format of the saved state; another is refused, and the log is read from its start instead. */
+/**
+ * Format of the saved state; another is refused, and the log is read from its start instead. Where the log was trimmed the
+ * owner does not start: so a new format has to read the one before it.
+ */
 const SAVED_VERSION = 2
 
 /** What the columns hold. */
