@@ -86,7 +86,9 @@ export const REQUEST_BYTES_MAX = 1024 * 1024
 export const SQL_CHARS_MAX = 100_000
 /** Moments remembered between the host's call and the first frame that has them. Above: the oldest is forgotten. */
 export const RECENT_MOMENTS_MAX = 1_000
-/** Failed sign-ins from anywhere within a minute. Above: 429. */
+/** Failed sign-ins from one address within a minute. Above: 429. */
 export const LOGIN_FAILURES_MAX = 20
+/** Addresses whose failures are remembered. Above: those of the one that failed first are forgotten. */
+export const LOGIN_ADDRESSES_MAX = 10_000
 /** The cookie of a sign-in, seconds. */
 export const LOGIN_LASTS_S = 30 * 24 * 3600

@@ -153,6 +153,19 @@ describe('with a token', () => {
     expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([429, '60'])
   })
 
+  it.each([0, 1])('lets a guesser keep nobody else out, behind %i proxies', async (proxies) => {
+    const { request } = createStub({ adminToken: TOKEN, proxies })
+    const login = (address: string, token: string) => {
+      const from = proxies === 0 ? {} : { 'x-forwarded-for': `198.51.100.9, ${address}` }
+      const peer = proxies === 0 ? address : '10.0.0.1'
+      const body = JSON.stringify({ token })
+      return request('/v1/login', { method: 'POST', peer, headers: { ...json, ...from }, body })
+    }
+    for (let i = 0; i < LOGIN_FAILURES_MAX; i++) await login(AWAY, `guess ${i}`)
+    expect((await login(AWAY, TOKEN)).status).toBe(429)
+    expect((await login('203.0.113.8', TOKEN)).status).toBe(204)
+  })
+
   it('marks the cookie secure behind https', async () => {
     const { request } = createStub({ adminToken: TOKEN })
     const answer = await request('/v1/login', {

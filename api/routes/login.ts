@@ -29,16 +29,16 @@ export const loginRoutes: readonly Route[] = [
       'forbidden_origin',
       'too_many_attempts',
     ],
-    async run(c, { adminToken, failures }) {
+    async run(c, parts) {
       // Another site must not sign a visitor in under its own token.
       if (!isSameOrigin(c)) throw new ProblemError('forbidden_origin', 'Only pages served from here may ask for this.')
       if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) {
-        signInWith(c, (await readBody(c, signIn)).token, adminToken, failures)
+        signInWith(c, (await readBody(c, signIn)).token, parts)
         return c.body(null, 204)
       }
       const form = signIn(Object.fromEntries(await readForm(c)))
       try {
-        signInWith(c, form instanceof type.errors ? '' : form.token, adminToken, failures)
+        signInWith(c, form instanceof type.errors ? '' : form.token, parts)
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error
         return c.html(signInPage(error.message), error.code === 'too_many_attempts' ? 429 : 401)
