@@ -1,11 +1,12 @@
 // A stage for the pages: serves the built dashboard and plays the API's part with what a test gives it. It speaks the
 // contract's types and nothing else; the real service is tried elsewhere.
+import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { promisify } from 'node:util'
 import type { CommentToScore, LiveFrame, LiveSnapshot, Metric, Problem } from '../../api/contract.ts'
 import { SHOW_ID, SNAPSHOT } from './show.fixture.ts'
 import { explained } from './voice.fixture.ts'
@@ -51,14 +52,19 @@ export interface Stage {
 
 let built: Promise<unknown> | undefined
 
+/**
+ * As `npm run build` does, in a process of its own: in the tests' own the build would be one for development, whose tracing
+ * holds on to everything that was ever drawn.
+ */
+async function build(): Promise<void> {
+  const vite = join(ROOT, '../node_modules/vite/bin/vite.js')
+  const args = [vite, 'build', '--config', join(ROOT, 'vite.config.ts'), '--outDir', BUILT, '--logLevel', 'error']
+  await promisify(execFile)(process.execPath, args, { env: { NODE_ENV: 'production' } })
+}
+
 /** Builds the dashboard once a process, then listens on a free port. */
 export async function openStage(): Promise<Stage> {
-  built ??= build({
-    configFile: join(ROOT, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: BUILT, emptyOutDir: true },
-  })
-  await built
+  await (built ??= build())
   const live = new Set<ServerResponse>()
   const calls: Call[] = []
   let id = 0

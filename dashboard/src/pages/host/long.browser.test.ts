@@ -111,8 +111,7 @@ it('holds no more after four hours, and draws a frame with as little work', asyn
   expect(second).toBe(FRAMES)
   const [first, , , last] = looks as [Look, Look, Look, Look]
   const all = JSON.stringify(looks)
-  // The lists are full before the first look: what is over a bound is a leak. The engine counts nodes it has let go of but
-  // not yet cleared, hence the room.
+  // The lists are full before the first look: what is over a bound is a leak.
   const grown = (of: (one: Look) => number): number => of(last) / of(first) - 1
   expect(
     grown(({ drawn: elements }) => elements),
@@ -121,7 +120,7 @@ it('holds no more after four hours, and draws a frame with as little work', asyn
   expect(
     grown(({ nodes }) => nodes),
     all,
-  ).toBeLessThan(0.25)
+  ).toBeLessThan(0.05)
   expect(last.listeners - first.listeners, all).toBeLessThanOrEqual(10)
   expect(last.heap_bytes - first.heap_bytes, all).toBeLessThan(2 * 1024 ** 2)
   expect(
