@@ -1,5 +1,7 @@
 // `npm run evaluate-comments [-- --data DIR]`: every figure of MODEL.md, on comments that trained nothing.
 import { LABELS, polarityOf } from '../contract.ts'
+import { evaluateGrouping } from '../grouping/evaluate.ts'
+import { GROUPING_VERSION } from '../grouping/grouping.ts'
 import { createScorer } from '../scorer.ts'
 import { vaderAlone, wink, type Baseline } from './baselines.ts'
 import { OWN_LANGUAGES, readCorpus, splitCorpus, type OwnComment } from './corpus.ts'
@@ -44,6 +46,7 @@ for (const set of training.sets.filter((s) => s.name === 'wisesight'))
   sentiment('wisesight hold-out', keptOutOf(set), false)
 labels(heldOut)
 confidence(heldOut)
+grouping()
 
 function sentiment(name: string, comments: readonly PublicComment[], english: boolean): void {
   for (const baseline of english ? [ours, ...rivals] : [ours]) {
@@ -56,6 +59,17 @@ function sentiment(name: string, comments: readonly PublicComment[], english: bo
     )
   }
   if (name === 'waimai') binary(name, comments)
+}
+
+/** Pairs of questions of a labelled show that share a group; `dev` was tuned on, `test` was not. */
+function grouping(): void {
+  say(`\nQuestions grouped, ${GROUPING_VERSION}: pairs of one labelled show`)
+  say(`${'show'.padEnd(6)} ${'labels by'.padEnd(10)} questions groups precision  recall      F1`)
+  for (const { show, labels: by, questions, groups, precision, recall, f1 } of evaluateGrouping(scorer)) {
+    say(
+      `${show.padEnd(6)} ${(by === 'gold' ? 'a person' : 'the scorer').padEnd(10)} ${String(questions).padStart(9)} ${String(groups).padStart(6)}   ${cell(precision)} ${cell(recall)} ${cell(f1)}`,
+    )
+  }
 }
 
 /** A set without neutral comments: whether the sign is right, neutral going to neither. */
