@@ -115,12 +115,11 @@ export class HostActs {
     if (this.#add('End the show', { what: 'show.end' })) this.#say({ text: 'The show ends', tone: 'good', undo: null })
   }
 
-  /** Takes the newest act back: the moment just started, while its toast stands, or the newest mark. false: none. */
+  /** Takes back the moment just started, while its toast stands. false: there is none. */
   undo(): boolean {
     const undo = this.toast?.undo
-    if (undo) this.#undoMoment(undo)
-    else if (this.marked) this.unmark(this.marked.question)
-    else return false
+    if (!undo) return false
+    this.#undoMoment(undo)
     return true
   }
 

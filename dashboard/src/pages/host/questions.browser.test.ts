@@ -55,6 +55,21 @@ it('pins by P, dismisses by D and takes back by U', async () => {
   await asks(page).locator('li', { hasText: first!.example }).waitFor({ state: 'detached' })
 })
 
+it('selects what an undo brings back', async () => {
+  const page = await seat.open('')
+  await asks(page).getByText(first!.example).waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('a')
+  await expect.poll(marks).toEqual([{ questionKey: second!.questionKey, mark: 'answered' }])
+  // The service has it.
+  seat.stage.send(frame(AT_MS + 1000, {}, { questions: { ...queue, questions: [first!, third!] } }))
+  await asks(page).locator('li', { hasText: second!.example }).waitFor({ state: 'detached' })
+  await page.keyboard.press('u')
+  await expect.poll(() => marks().at(-1)).toEqual({ questionKey: second!.questionKey, mark: 'open' })
+  seat.stage.send(frame(AT_MS + 2000, {}, { questions: queue }))
+  await asks(page).locator('[aria-current=true]', { hasText: second!.example }).waitFor()
+})
+
 it('takes one tap on a phone, and shows few until asked for all', async () => {
   const page = await seat.open('', { viewport: { width: 390, height: 844 }, hasTouch: true })
   const rows = asks(page).locator('li:visible')
