@@ -1,5 +1,7 @@
 // The whole service in one process: log, collector, pipeline (in a worker), record, API and pages on one port. Wires, does
 // not decide; parts start in the order in which they need each other and stop in the reverse.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import { createApi } from '../api/app.ts'
@@ -22,7 +24,6 @@ import type { ClickHouseConfig } from './config.ts'
 import { collectorFigures, createFigures } from './figures.ts'
 import { createSdkFiles, listen } from './http.ts'
 import { openServiceFeed, openServiceLog } from './log.ts'
-import { createPages } from './pages.ts'
 import { openRecord } from './record.ts'
 
 export interface ServiceOptions {
@@ -98,7 +99,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       clock,
       adminToken,
       proxies,
-      pagesDir: null,
+      pagesDir: existsSync(join(pages, 'index.html')) ? pages : null,
       partitions: log.partitions,
       stats: { pipeline: () => figures.pipeline(), collector: () => collectorFigures(collector.stats()) },
     })
@@ -123,8 +124,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     app.route('/', collector.app)
     app.route('/', await createSdkFiles())
     if (options.extra) app.route('/', await options.extra({ feed, store, clock }))
-    app.route('/', createPages(pages, { adminToken, proxies }))
-    // What is left is the API's, with its own answers to what leads nowhere.
+    // What is left is the API's and its pages', with answers to what leads nowhere.
     app.all('*', (c) => api.app.fetch(c.req.raw, c.env))
     const listening = await listen(app, options.host, options.port)
     closers.push(() => listening.close())
