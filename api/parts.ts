@@ -21,6 +21,10 @@ export interface PipelineFigures {
     /** Rows acknowledged. */
     readonly rows: number
     readonly retries: number
+    /** Since the newest checkpoint, or since the start. */
+    readonly checkpointAge_ms?: number
+    /** How often each bound of the processor's memory left something out. */
+    readonly overflow?: Readonly<Record<string, number>>
   }[]
   readonly flushes: number
   readonly flush_ms: number
@@ -58,7 +62,7 @@ export interface ApiOptions {
   readonly stats?: {
     readonly pipeline?: () => PipelineFigures
     readonly collector?: () => CollectorFigures
-    /** Whether the log can be appended to. */
+    /** Whether the log answers. */
     readonly log?: () => Ailment | Promise<Ailment>
   }
   /** Told in one line what went wrong that nobody asked for. */

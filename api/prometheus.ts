@@ -76,10 +76,29 @@ function families({ hub, clock, stats }: Parts): readonly Family[] {
       'Reads of the log tried again.',
       by((each) => each.retries),
     ),
+    gauge(
+      'pipeline_checkpoint_age_seconds',
+      'Since the newest checkpoint, or since the start.',
+      partitions.flatMap(({ partition, checkpointAge_ms: age_ms }) =>
+        age_ms === undefined ? [] : [[{ partition }, age_ms / 1000] as const],
+      ),
+    ),
+    counter(
+      'pipeline_left_out_total',
+      'What bounds of the processor left out of its counts, by bound.',
+      partitions.flatMap(({ partition, overflow }) =>
+        Object.entries(overflow ?? {}).map(([bound, count]) => [{ partition, bound }, count] as const),
+      ),
+    ),
     counter('pipeline_flushes_total', 'Flushes to the store.', one(pipeline?.flushes)),
     gauge('pipeline_flush_seconds', 'How long the newest flush took.', one(pipeline && pipeline.flush_ms / 1000)),
     counter('pipeline_insert_retries_total', 'Inserts tried again.', one(pipeline?.retries)),
     gauge('pipeline_store_up', '1 while the store takes rows.', one(pipeline && Number(pipeline.storeError === null))),
+    gauge(
+      'pipeline_checkpoints_up',
+      '1 while checkpoints can be written.',
+      one(pipeline && Number((pipeline.checkpointError ?? null) === null)),
+    ),
     gauge('sse_clients', 'Live streams open.', one(hub.clients())),
     counter('sse_dropped_total', 'Live streams ended by the service, by reason.', many('reason', hub.dropped())),
     gauge(

@@ -5,7 +5,13 @@ import { LAG_MAX_MS } from './readiness.ts'
 import { NOW, createStub, emptyStore } from './stub.fixture.ts'
 
 const figures = (said: Partial<PipelineFigures> = {}, lag_ms = 0): PipelineFigures => ({
-  partitions: [{ partition: 0, offset: 12, flushedOffset: 10, endOffset: 14, lag_ms, rows: 77, retries: 1 }],
+  partitions: [
+    {
+      ...{ partition: 0, offset: 12, flushedOffset: 10, endOffset: 14, lag_ms, rows: 77, retries: 1 },
+      checkpointAge_ms: 12_500,
+      overflow: { untracked: 4, forgottenEarly: 0 },
+    },
+  ],
   flushes: 3,
   flush_ms: 250,
   retries: 2,
@@ -51,7 +57,8 @@ describe('/readyz', () => {
 describe('/metrics', () => {
   it('tells the figures of every part', async () => {
     const collector = { events: { accepted: 5, malformed: 2 }, requests: { 200: 4 } }
-    const stub = createStub({ stats: { pipeline: () => figures({}, 1500), collector: () => collector } })
+    const pipeline = () => figures({ checkpointError: 'no rights' }, 1500)
+    const stub = createStub({ stats: { pipeline, collector: () => collector } })
     stub.publish(frame({ time_ms: NOW - 2000, shows: [showFrame({ showId: 'a "quoted"\\\nid', viewers: 3 })] }))
     const answer = await stub.request('/metrics')
     expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
@@ -65,6 +72,10 @@ describe('/metrics', () => {
       'cartbeat_pipeline_rows_total{partition="0"} 77',
       'cartbeat_pipeline_flush_seconds 0.25',
       'cartbeat_pipeline_store_up 1',
+      'cartbeat_pipeline_checkpoints_up 0',
+      'cartbeat_pipeline_checkpoint_age_seconds{partition="0"} 12.5',
+      'cartbeat_pipeline_left_out_total{partition="0",bound="untracked"} 4',
+      'cartbeat_pipeline_left_out_total{partition="0",bound="forgottenEarly"} 0',
       'cartbeat_sse_clients 0',
       'cartbeat_live_age_seconds 2',
       'cartbeat_show_viewers{show="a \\"quoted\\"\\\\\\nid"} 3',

@@ -44,6 +44,8 @@ export interface PartitionProcessor {
   takeRows(which?: 'all' | 'due'): RowBatch
   /** The live frame at this offset. Comments and orders are those since the last call. */
   takeFrame(): PartitionFrame
+  /** How often each bound of its memory left something out, by its name in limits.ts; left out where it keeps no such count. */
+  readonly overflow?: Readonly<Record<string, number>>
   /** Everything restore() needs; stands at nextOffset. */
   save(): Uint8Array
 }

@@ -101,7 +101,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       proxies,
       pagesDir: existsSync(join(pages, 'index.html')) ? pages : null,
       partitions: log.partitions,
-      stats: { pipeline: () => figures.pipeline(), collector: () => collectorFigures(collector.stats()) },
+      stats: {
+        pipeline: () => figures.pipeline(),
+        collector: () => collectorFigures(collector.stats()),
+        log: () => log.endOffsets().then(() => null),
+      },
     })
     const live = await openServiceFeed(kafka, clickhouse !== null)
     closers.push(() => live?.close())

@@ -28,7 +28,7 @@ export const healthRoutes: readonly Route[] = [
     path: '/readyz',
     id: 'isReady',
     tag: 'operator',
-    summary: 'It can do its work: the log takes events, the record answers, the pipeline is not far behind',
+    summary: 'It can do its work: log and record answer, the pipeline is not far behind',
     access: 'open',
     answers: { 200: { description: 'It can', content: { 'application/json': ref('Readiness') } } },
     problems: ['not_ready'],

@@ -18,6 +18,8 @@ export interface PartitionStats {
   readonly retries: number
   readonly checkpointOffset: number
   readonly checkpointAge_ms: number
+  /** How often each bound of the processor's memory left something out, since the log began. */
+  readonly overflow: Readonly<Record<string, number>>
 }
 
 export interface OwnerStats {
@@ -48,6 +50,7 @@ export function readStats(
       retries: lane.retries,
       checkpointOffset: lane.checkpointOffset,
       checkpointAge_ms: Math.round(pace.now() - lane.checkpointAt_ms),
+      overflow: { ...lane.processor.overflow },
     }
   })
   return { partitions, ...figures }
