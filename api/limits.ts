@@ -82,8 +82,6 @@ export const SNAPSHOT_COMMENTS_MAX = 50
 // ---- requests ----
 /** Body of a host call or a query. Above: 413. A running order of LINES_MAX products fits. */
 export const REQUEST_BYTES_MAX = 1024 * 1024
-/** SQL of one query, UTF-16 units. Above: 400. */
-export const SQL_CHARS_MAX = 100_000
 /** Moments remembered between the host's call and the first frame that has them. Above: the oldest is forgotten. */
 export const RECENT_MOMENTS_MAX = 1_000
 /** Failed sign-ins from one address within a minute. Above: 429. */

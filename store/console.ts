@@ -5,7 +5,7 @@ import { createPool } from './connections.ts'
 import type { Connection, Settings } from './connections.ts'
 import type { SqlColumn, SqlConsole, SqlFailure, SqlFormat, SqlLimits, SqlResult } from './contract.ts'
 import { failureOf } from './failures.ts'
-import { CONSOLES_MAX, SQL_GRACE_MS, SQL_RESULT_BYTES_MAX, SQL_TEXT_MAX, WAITING_CONSOLES_MAX } from './limits.ts'
+import { CONSOLES_MAX, SQL_GRACE_MS, SQL_RESULT_BYTES_MAX, SQL_CHARS_MAX, WAITING_CONSOLES_MAX } from './limits.ts'
 import { ParamError, bindParams } from './params.ts'
 import { cellsOf, rowsOf } from './results.ts'
 import type { JsonCompact } from './results.ts'
@@ -63,7 +63,7 @@ export function consoleSettings(limits: SqlLimits): Settings {
     timeout_overflow_mode: 'throw',
     // The processor needs the other cores.
     max_threads: 1,
-    max_query_size: SQL_TEXT_MAX * 4,
+    max_query_size: SQL_CHARS_MAX * 4,
     max_bytes_before_external_sort: 0,
     max_bytes_ratio_before_external_sort: 0,
     max_bytes_before_external_group_by: 0,
@@ -199,7 +199,7 @@ class Refusal extends Error {
 }
 
 function checkText(sql: string): string {
-  if (sql.length > SQL_TEXT_MAX) throw new Refusal('forbidden', `A query has at most ${SQL_TEXT_MAX} characters`)
+  if (sql.length > SQL_CHARS_MAX) throw new Refusal('forbidden', `A query has at most ${SQL_CHARS_MAX} characters`)
   if (sql.includes('\0')) throw new Refusal('syntax', 'A query has no NUL characters')
   if (sql.trim() === '') throw new Refusal('syntax', 'The query is empty')
   return sql

@@ -5,8 +5,8 @@ import type { SqlLimits } from './contract.ts'
 export const SQL_LIMITS: SqlLimits = { time_ms: 10_000, memory_bytes: 1024 ** 3, rows: 100_000 }
 /** The answer gives up this long after the query's own time limit. */
 export const SQL_GRACE_MS = 2000
-/** Characters of an analyst's query. */
-export const SQL_TEXT_MAX = 64 * 1024
+/** Characters (UTF-16 units) of an analyst's query, and of each of its parameters at the API's door. Above: refused. */
+export const SQL_CHARS_MAX = 64 * 1024
 /** Bytes of its result, as the engine counts them. */
 export const SQL_RESULT_BYTES_MAX = 256 * 2 ** 20
 /** Analysts' queries that run at once, and that wait. */

@@ -10,7 +10,7 @@ import {
   MONEY_MINOR_MAX,
   URL_LENGTH_MAX,
 } from '../../events/limits.ts'
-import { SQL_CHARS_MAX } from '../limits.ts'
+import { SQL_CHARS_MAX } from '../../store/limits.ts'
 
 const id = type(`1 <= string <= ${ID_LENGTH_MAX}`)
 const label = type(`string <= ${LABEL_LENGTH_MAX}`)
