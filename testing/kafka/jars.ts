@@ -32,6 +32,19 @@ export async function missingForKafka(): Promise<string | null> {
   return maven || readCached() ? null : 'no Maven (mvn) found, which brings the broker. Install it.'
 }
 
+/** Downloads the broker where it is not there yet; why it could not be had, in one line, or null. */
+export async function missingJars(): Promise<string | null> {
+  try {
+    await resolveClassPath()
+    return null
+  } catch (error) {
+    // Maven says why on its output, and that it failed as an error.
+    const { stdout = '', message = '' } = error as { readonly stdout?: string; readonly message?: string }
+    const why = [...stdout.split('\n'), ...message.split('\n')].find((line) => line.includes('ERROR'))
+    return `Maven could not bring the broker: ${why ?? message}`
+  }
+}
+
 /** The broker's class path. The first call on a machine downloads 65 MB. */
 export async function resolveClassPath(): Promise<string> {
   const cached = readCached()
