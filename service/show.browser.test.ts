@@ -10,7 +10,7 @@ import { readConfig, type ServiceConfig } from './config.ts'
 import { startDemo, startStage, type Demo } from './demo.ts'
 
 const SHOW = 'autumn-kitchen'
-/** Pictures of what the tests saw; README's is one of them. */
+/** Pictures of what the tests saw. */
 const PICTURES = 'build/screenshots'
 
 let browser: Browser
@@ -98,7 +98,7 @@ it('shows a full house within seconds of the start', async () => {
     const digits = document.querySelector('[data-testid="viewers-now"]')?.textContent?.replace(/\D/g, '') ?? ''
     return Number(digits) > 100 && document.querySelectorAll('[data-testid="comments"] li').length >= 5
   })
-  await host.screenshot({ path: join(PICTURES, 'host.png') })
+  await host.screenshot({ path: join(PICTURES, 'start.png') })
   await host.close()
   await demo.stop()
 })

@@ -9,14 +9,17 @@ export interface TestConfig {
   readonly javaHome: string | null
   /** Missing infrastructure is then a failure. */
   readonly ci: boolean
+  /** Tests that take the documentation's pictures write them to docs/ as well. */
+  readonly pictures: boolean
 }
 
-/** CARTBEAT_TEST_CHROMIUM, CARTBEAT_TEST_CLICKHOUSE_URL, JAVA_HOME and CI. */
+/** CARTBEAT_TEST_CHROMIUM, CARTBEAT_TEST_CLICKHOUSE_URL, JAVA_HOME, CI and CARTBEAT_TEST_PICTURES. */
 export function testConfig(): TestConfig {
   return {
     chromium: process.env['CARTBEAT_TEST_CHROMIUM'] ?? null,
     clickhouseUrl: process.env['CARTBEAT_TEST_CLICKHOUSE_URL'] || null,
     javaHome: process.env['JAVA_HOME'] || null,
     ci: process.env['CI'] === 'true',
+    pictures: process.env['CARTBEAT_TEST_PICTURES'] === '1',
   }
 }

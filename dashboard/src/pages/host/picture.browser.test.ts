@@ -1,0 +1,38 @@
+// The picture of README: the host's page in the middle of the hand-written show. CARTBEAT_TEST_PICTURES=1 writes it to docs/.
+import { copyFile, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { takeSeat } from '../../../stage/browser.fixture.ts'
+import { SNAPSHOT } from '../../../stage/show.fixture.ts'
+import { testConfig } from '../../../../testing/config.ts'
+
+const seat = takeSeat()
+/** What the tests saw. */
+const PICTURES = 'build/screenshots'
+const SIZE = { width: 1440, height: 900 }
+
+it('fits a show in full swing on one screen, whole', async () => {
+  // Machines without Thai letters would draw boxes.
+  const comments = SNAPSHOT.comments.filter(({ lang }) => lang !== 'th')
+  seat.stage.snapshot = { ...SNAPSHOT, comments }
+  const page = await seat.open('', { viewport: SIZE })
+  await page.getByTestId('viewers-now').getByText('12,847').waitFor()
+  await page.getByTestId('comments').locator('li').last().waitFor()
+  await page.evaluate(() => document.fonts.ready)
+
+  const cut = await page.evaluate(() => {
+    const regions = [...document.querySelectorAll<HTMLElement>('main section')]
+    const name = (region: Element): string => region.getAttribute('aria-label') ?? region.textContent.slice(0, 20)
+    return {
+      page: document.documentElement.scrollHeight - innerHeight,
+      regions: regions.filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1).map(name),
+    }
+  })
+  expect(cut).toEqual({ page: 0, regions: [] })
+
+  await mkdir(PICTURES, { recursive: true })
+  const picture = await page.screenshot({ path: join(PICTURES, 'host.png') })
+  // Width and height stand in the PNG's header.
+  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([SIZE.width, SIZE.height])
+  if (testConfig().pictures) await copyFile(join(PICTURES, 'host.png'), 'docs/host.png')
+})
