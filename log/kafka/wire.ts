@@ -95,6 +95,11 @@ interface PartitionAnswer {
   readonly errorCode: number
 }
 
+/** The broker is there and says no, for example since it no longer leads the partition. */
+class RefusedError extends Error {
+  override readonly name = 'RefusedError'
+}
+
 function serve(cluster: Cluster, topic: string, topicId: string): Wire {
   const partitions = cluster.findTopicPartitionMetadata(topic).length
   let leaders = readLeaders()
@@ -120,7 +125,8 @@ function serve(cluster: Cluster, topic: string, topicId: string): Wire {
       try {
         for (const [partition, offset] of await offsetsAt(nodeId, mine, which)) offsets[partition] = offset
       } catch (error) {
-        await recover(nodeId === NO_NODE ? null : nodeId)
+        // A broker that answers keeps its connections: an append under way on them would be lost, and written twice.
+        await recover(nodeId === NO_NODE || error instanceof RefusedError ? null : nodeId)
         throw error
       }
     })
@@ -138,7 +144,7 @@ function serve(cluster: Cluster, topic: string, topicId: string): Wire {
       .flatMap((of) => of.partitions)
       .map((each) => {
         const failed = errorIn(each)
-        if (failed) throw new Error(`no offsets of partition ${each.partition}: ${failed.error}`)
+        if (failed) throw new RefusedError(`no offsets of partition ${each.partition}: ${failed.error}`)
         return [each.partition, Number(each.offset)] as const
       })
   }
