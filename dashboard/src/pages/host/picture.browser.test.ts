@@ -20,6 +20,9 @@ it('fits a show in full swing on one screen, whole', async () => {
   await page.getByTestId('comments').locator('li').last().waitFor()
   await page.evaluate(() => document.fonts.ready)
 
+  const below_px = () =>
+    page.getByTestId('comments').evaluate((list) => list.scrollHeight - list.clientHeight - Math.ceil(list.scrollTop))
+  await expect.poll(below_px).toBeLessThanOrEqual(0)
   const cut = await page.evaluate(() => {
     const regions = [...document.querySelectorAll<HTMLElement>('main section')]
     const name = (region: Element): string => region.getAttribute('aria-label') ?? region.textContent.slice(0, 20)
