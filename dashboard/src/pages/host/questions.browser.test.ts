@@ -55,17 +55,22 @@ it('pins by P, dismisses by D and takes back by U', async () => {
   await asks(page).locator('li', { hasText: first!.example }).waitFor({ state: 'detached' })
 })
 
-it('selects what an undo brings back', async () => {
+it.each(['before', 'after'])('selects what an undo brings back, made %s the service told of the mark', async (when) => {
   const page = await seat.open('')
   await asks(page).getByText(first!.example).waitFor()
   await page.keyboard.press('j')
   await page.keyboard.press('a')
   await expect.poll(marks).toEqual([{ questionKey: second!.questionKey, mark: 'answered' }])
-  // The service has it.
-  seat.stage.send(frame(AT_MS + 1000, {}, { questions: { ...queue, questions: [first!, third!] } }))
-  await asks(page).locator('li', { hasText: second!.example }).waitFor({ state: 'detached' })
-  await page.keyboard.press('u')
-  await expect.poll(() => marks().at(-1)).toEqual({ questionKey: second!.questionKey, mark: 'open' })
+  const undo = async () => {
+    await page.keyboard.press('u')
+    await expect.poll(() => marks().at(-1)).toEqual({ questionKey: second!.questionKey, mark: 'open' })
+  }
+  if (when === 'before') await undo()
+  // The service has it; how many are open says that the page has heard.
+  const told = { ...queue, open: queue.open - 5, questions: [first!, third!] }
+  seat.stage.send(frame(AT_MS + 1000, {}, { questions: told }))
+  await asks(page).getByText(`${told.open} open`).waitFor()
+  if (when === 'after') await undo()
   seat.stage.send(frame(AT_MS + 2000, {}, { questions: queue }))
   await asks(page).locator('[aria-current=true]', { hasText: second!.example }).waitFor()
 })
