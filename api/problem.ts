@@ -6,6 +6,7 @@ export const PROBLEMS = {
   not_found: [404, 'There is nothing here'],
   show_not_found: [404, 'No such show'],
   moment_not_found: [404, 'No such moment'],
+  show_ended: [409, 'The show is over'],
   metric_not_found: [404, 'No such metric'],
   method_not_allowed: [405, 'Not with this method'],
   invalid_body: [400, 'The body is not as expected'],

@@ -12,7 +12,7 @@ export type HostCall =
   | { readonly call: 'end'; readonly showId: string }
 
 export interface HostPort {
-  /** Resolves once durable; rejects when it was not taken. */
+  /** Resolves once durable, or when the show is over; rejects when it was not taken. */
   call(call: HostCall): Promise<void>
 }
 
@@ -36,6 +36,8 @@ export function hostApi({ url, adminToken, fetch = globalThis.fetch }: HostApiOp
         body: JSON.stringify(body),
       })
       const text = await answer.text()
+      // A person ended the show before its plan did: what this host still meant to do is void.
+      if (answer.status === 409) return
       if (!answer.ok) throw new Error(`${method} ${path} of ${call.showId} was refused with ${answer.status}: ${text}`)
     },
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { REQUEST_BYTES_MAX } from '../limits.ts'
+import { frame, showFrame } from '../live/frames.fixture.ts'
 import { NOW, createStub } from '../stub.fixture.ts'
 import type { Stub } from '../stub.fixture.ts'
 
@@ -135,6 +136,27 @@ describe('what a host does', () => {
     await send(stub, 'PUT', '/v1/shows/x', {})
     const answer = await send(stub, 'POST', '/v1/shows/x/moments/m/end', {})
     expect(await answer.json()).toMatchObject({ status: 404, code: 'moment_not_found' })
+  })
+
+  it('begins nothing in a show that is over', async () => {
+    const stub = createStub()
+    const declared = (endedAt_ms: number | null) => ({
+      title: 'x',
+      showKind: 'demo' as const,
+      channel: 'site' as const,
+      host: '',
+      currency: 'EUR',
+      plannedStart_ms: null,
+      startedAt_ms: 1,
+      endedAt_ms,
+      products: [],
+    })
+    const game = () => send(stub, 'POST', '/v1/shows/s/moments', { kind: 'game' })
+    stub.publish(frame({ offset: 1, shows: [showFrame({ showId: 's', declared: declared(2) })] }))
+    expect(await (await game()).json()).toMatchObject({ status: 409, code: 'show_ended' })
+    expect(stub.submitted).toEqual([])
+    stub.publish(frame({ offset: 2, shows: [showFrame({ showId: 's', declared: declared(null) })] }))
+    expect((await game()).status).toBe(202)
   })
 
   it('says when the log is full or away, and takes nothing then', async () => {

@@ -61,6 +61,12 @@ export async function mustKnowShow({ hub, recent, store }: Parts, showId: string
     throw new ProblemError('show_not_found', `No show ${JSON.stringify(showId)} has been declared.`)
 }
 
+/** A moment begun after the end would never end. A show the live path has let go of was over long ago, and is not asked for. */
+function mustNotBeOver({ hub }: Parts, showId: string): void {
+  if (hub.find(showId)?.declared?.endedAt_ms != null)
+    throw new ProblemError('show_ended', 'Start the show again before anything is pinned or offered in it.')
+}
+
 async function kindOf({ hub, recent, store }: Parts, showId: string, momentId: string): Promise<MomentKind> {
   const known =
     recent.moments.get(showId, momentId) ?? hub.find(showId)?.moments.find((one) => one.momentId === momentId)?.kind
@@ -80,6 +86,7 @@ async function startMoment(c: Context, parts: Parts): Promise<Response> {
     throw invalid([fault('productId', `set for a ${said.kind}`, undefined)])
   }
   await mustKnowShow(parts, showId)
+  mustNotBeOver(parts, showId)
   const momentId = said.momentId ?? crypto.randomUUID()
   const body = {
     momentId,
@@ -170,7 +177,7 @@ export const hostRoutes: readonly Route[] = [
     parameters: [showIdParameter],
     body: { 'application/json': ref('MomentDeclaration') },
     answers: accepted,
-    problems: [...acceptedProblems, 'show_not_found'],
+    problems: [...acceptedProblems, 'show_not_found', 'show_ended'],
     run: startMoment,
   },
   {
