@@ -16,30 +16,45 @@ export interface PipelineFigures {
     readonly offset: number
     readonly flushedOffset: number
     readonly endOffset: number
+    /** Stepped; and those not stepped yet, about. */
+    readonly events: number
+    readonly lagEvents: number
     /** How far partition time is behind the clock; 0 when all is stepped. */
     readonly lag_ms: number
     /** Rows acknowledged. */
     readonly rows: number
     readonly retries: number
     /** Since the newest checkpoint, or since the start. */
-    readonly checkpointAge_ms?: number
+    readonly checkpointAge_ms: number
     /** How often each bound of the processor's memory left something out. */
-    readonly overflow?: Readonly<Record<string, number>>
+    readonly overflow: Readonly<Record<string, number>>
   }[]
-  readonly flushes: number
-  readonly flush_ms: number
+  /** How long flushes took: as many as each bound holds alone, and one more of those beyond all bounds. */
+  readonly flushes: {
+    readonly bounds_s: readonly number[]
+    readonly counts: readonly number[]
+    readonly sum_s: number
+  }
   readonly retries: number
   /** Why the store takes no rows now; null when it does. */
   readonly storeError: string | null
-  readonly checkpointError?: string | null
+  readonly checkpointError: string | null
 }
 
 /** Counters of the collector by name, as it gives them; each name becomes a label. */
 export interface CollectorFigures {
-  /** Events by outcome: accepted, bot, and each reason of quarantine. */
+  /** Events by outcome: accepted, bot, quarantined. */
   readonly events: Readonly<Record<string, number>>
-  /** Requests by answer: ok, too_large, unauthorised ... */
-  readonly requests?: Readonly<Record<string, number>>
+  /** Of the quarantined, by reason. */
+  readonly quarantined: Readonly<Record<string, number>>
+  /** Requests by status of the answer. */
+  readonly requests: Readonly<Record<string, number>>
+  /** Requests of which nothing was taken, by reason. */
+  readonly refused: Readonly<Record<string, number>>
+  readonly pending_bytes: number
+  readonly received_bytes: number
+  readonly appends: number
+  readonly failedAppends: number
 }
 
 /** Why a part cannot do its work now, in words; null when it can. */
@@ -59,11 +74,15 @@ export interface ApiOptions {
   readonly pagesDir: string | null
   /** Partitions of the log: how many frames make the whole. */
   readonly partitions: number
+  /** Of the program, for /metrics. */
+  readonly version?: string
   readonly stats?: {
     readonly pipeline?: () => PipelineFigures
     readonly collector?: () => CollectorFigures
     /** Whether the log answers. */
     readonly log?: () => Ailment | Promise<Ailment>
+    /** Room of the data folder's disk as last seen; null: not known. */
+    readonly disk?: () => { readonly free_bytes: number; readonly size_bytes: number } | null
   }
   /** Told in one line what went wrong that nobody asked for. */
   readonly report?: (message: string) => void

@@ -24,6 +24,7 @@ const REFUSALS = {
 } as const satisfies Record<string, readonly [number, string, string]>
 
 export type Refusal = keyof typeof REFUSALS
+export const REFUSAL_REASONS = Object.keys(REFUSALS) as readonly Refusal[]
 
 /** The least a client is asked to wait. */
 const RETRY_AFTER_MIN_S = 1

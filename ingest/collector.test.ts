@@ -192,7 +192,7 @@ describe('bodies as clients send them', () => {
     expect(response.status).toBe(400)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(await response.json()).toMatchObject({ status: 400, code: 'unreadable' })
-    expect(collector.stats().unreadable).toBe(1)
+    expect(collector.stats()).toMatchObject({ unreadable: 1, refused: { unreadable: 1, too_large: 0 } })
   })
 })
 
@@ -362,7 +362,7 @@ describe('nothing is answered before it is durable', () => {
     const [batch] = await batches(partitionOf('v1', PARTITIONS))
     expect(batch?.collectorId).not.toBe('c1')
     expect(batch?.number).toBe(1)
-    expect(collector.stats()).toMatchObject({ received: 1, accepted: 1, failedAppends: 1 })
+    expect(collector.stats()).toMatchObject({ received: 1, accepted: 1, failedAppends: 1, refused: { not_written: 1 } })
   })
 
   test('a large request becomes several records in order, in one append', async () => {

@@ -37,19 +37,24 @@ export function createCollector(options: CollectorOptions): Collector {
   const noRoom = (bytes: number): Refusal | null =>
     closed ? 'closing' : batcher.pending_bytes + bytes > limits.pendingBytes ? 'overloaded' : null
 
+  function refuse(reason: Refusal, retryAfter_ms = 0): Response {
+    counters.refused[reason]++
+    return answerRefusal(reason, retryAfter_ms)
+  }
+
   async function take(c: Context, type: string | null): Promise<Response> {
     const now_ms = clock()
     const full = noRoom(0)
-    if (full !== null) return answerRefusal(full)
+    if (full !== null) return refuse(full)
 
     const incoming = incomingOf(c.env)
     const address = clientAddress(incoming, proxies)
     const addressWait_ms = address === null ? 0 : addressRates.wait(address, now_ms)
-    if (addressWait_ms > 0) return answerRefusal('too_many_requests', addressWait_ms)
+    if (addressWait_ms > 0) return refuse('too_many_requests', addressWait_ms)
     const headerKey = keyOfRequest(c.req.header('authorization'), c.req.url)
-    if (headerKey !== null && !keys.has(headerKey)) return answerRefusal('unknown_key')
+    if (headerKey !== null && !keys.has(headerKey)) return refuse('unknown_key')
     const earlyWait_ms = headerKey === null ? 0 : keyRates.wait(headerKey, now_ms)
-    if (earlyWait_ms > 0) return answerRefusal('too_many_requests', earlyWait_ms)
+    if (earlyWait_ms > 0) return refuse('too_many_requests', earlyWait_ms)
 
     // What an address is charged does not wait for its key or its JSON to be right.
     const charge = (events: number): void => {
@@ -72,16 +77,16 @@ export function createCollector(options: CollectorOptions): Collector {
     const { events, sentAt_ms, batchContext, writeKey } = openEnvelope(body, type)
     const key = headerKey ?? writeKey
     const source = key === null ? undefined : keys.get(key)
-    if (key === null || source === undefined) return answerRefusal('unknown_key')
-    if (events.length > limits.batchEvents) return answerRefusal('too_large')
+    if (key === null || source === undefined) return refuse('unknown_key')
+    if (events.length > limits.batchEvents) return refuse('too_large')
     // Each event keeps the batch's context: a few kilobytes sent may be many megabytes to keep.
     const context_bytes = batchContext === null ? 0 : toJson(batchContext).length
     const kept_bytes = plain.bytes.length + events.length * context_bytes
-    if (kept_bytes > limits.inflatedBytes) return answerRefusal('too_large')
+    if (kept_bytes > limits.inflatedBytes) return refuse('too_large')
     const keyWait_ms = keyRates.wait(key, now_ms)
-    if (keyWait_ms > 0) return answerRefusal('too_many_requests', keyWait_ms)
+    if (keyWait_ms > 0) return refuse('too_many_requests', keyWait_ms)
     const fullNow = noRoom(kept_bytes)
-    if (fullNow !== null) return answerRefusal(fullNow)
+    if (fullNow !== null) return refuse(fullNow)
     keyRates.take(key, events.length, now_ms)
     charge(Math.max(events.length, worth(kept_bytes)) - read)
 
@@ -100,7 +105,7 @@ export function createCollector(options: CollectorOptions): Collector {
     try {
       return answerJson(await takeIn(events, kept_bytes, passage, batcher, counters, chargeComments))
     } catch (error) {
-      return answerRefusal(
+      return refuse(
         error instanceof LogFullError ? 'full' : error instanceof LogClosedError ? 'closing' : 'not_written',
       )
     }
@@ -108,7 +113,7 @@ export function createCollector(options: CollectorOptions): Collector {
 
   function unread(code: Refusal): Response {
     if (code === 'unreadable') counters.unreadable++
-    return answerRefusal(code)
+    return refuse(code)
   }
 
   const app = new Hono()
@@ -130,6 +135,7 @@ export function createCollector(options: CollectorOptions): Collector {
     stats: () => ({
       ...counters,
       answers: { ...counters.answers },
+      refused: { ...counters.refused },
       quarantined: { ...counters.quarantined },
       pending_bytes: batcher.pending_bytes + reading.bytes,
       appends: batcher.appends,

@@ -3,6 +3,7 @@
 import type { Hono } from 'hono'
 import type { Clock, HostDoor, QuarantineReason } from '../events/contract.ts'
 import type { EventLog } from '../log/contract.ts'
+import type { Refusal } from './answers.ts'
 
 export type { HostDoor } from '../events/contract.ts'
 
@@ -48,6 +49,8 @@ export interface CollectorStats {
   readonly requests: number
   /** Answers by HTTP status. */
   readonly answers: Readonly<Record<number, number>>
+  /** Requests of which nothing was taken, by reason. */
+  readonly refused: Readonly<Record<Refusal, number>>
   /** Events taken in and durable, bots and quarantined among them. */
   readonly received: number
   readonly accepted: number

@@ -21,7 +21,7 @@ import { KEEP_ALL } from '../store/retention.ts'
 import type { Retention } from '../store/retention.ts'
 import { ConfigError } from './config.ts'
 import type { ClickHouseConfig } from './config.ts'
-import { collectorFigures, createFigures } from './figures.ts'
+import { collectorFigures, createFigures, programVersion, watchDisk } from './figures.ts'
 import { createSdkFiles, listen } from './http.ts'
 import { openServiceFeed, openServiceLog } from './log.ts'
 import { openRecord } from './record.ts'
@@ -90,6 +90,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     // The API subscribes before the pipeline starts, so that it misses no frame of what recovery steps again.
     const feed = createLiveFeed()
     const figures = createFigures()
+    const disk = watchDisk(dataDir)
+    closers.push(() => disk.close())
     const pages = fileURLToPath(new URL('../dashboard/dist', import.meta.url))
     const api = createApi({
       store,
@@ -101,10 +103,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       proxies,
       pagesDir: existsSync(join(pages, 'index.html')) ? pages : null,
       partitions: log.partitions,
+      version: programVersion(),
       stats: {
         pipeline: () => figures.pipeline(),
         collector: () => collectorFigures(collector.stats()),
         log: () => log.endOffsets().then(() => null),
+        disk: () => disk.room(),
       },
     })
     const live = await openServiceFeed(kafka, clickhouse !== null)

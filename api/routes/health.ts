@@ -2,6 +2,7 @@
 import { object, oneOf, ref } from '../openapi/schema.ts'
 import type { Readiness } from '../contract.ts'
 import { problem } from '../problem.ts'
+import { figuresOf } from '../figures.ts'
 import { prometheusText } from '../prometheus.ts'
 import { checkParts } from '../readiness.ts'
 import type { Route } from './route.ts'
@@ -48,7 +49,7 @@ export const healthRoutes: readonly Route[] = [
     access: 'private',
     answers: { 200: { description: 'The figures', content: { 'text/plain': null } } },
     run: (_c, parts) =>
-      new Response(prometheusText(parts), {
+      new Response(prometheusText(figuresOf(parts)), {
         headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' },
       }),
   },

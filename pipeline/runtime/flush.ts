@@ -3,6 +3,8 @@
 import type { Row, RowBatch, Store } from '../../store/contract.ts'
 import type { TableName } from '../../store/tables.ts'
 import type { Checkpoints } from './checkpoints.ts'
+import { addDuration } from './durations.ts'
+import type { Durations } from './durations.ts'
 import type { Lane, LaneContext } from './lane.ts'
 import { insertUntilTaken } from './retry.ts'
 import { trimLane } from './retention.ts'
@@ -22,9 +24,8 @@ export interface FlushContext extends LaneContext {
 
 /** Of the owner as a whole, for stats. */
 export interface FlushFigures {
-  flushes: number
-  /** How long the newest acknowledged insert took, retries included. */
-  flush_ms: number
+  /** How long each acknowledged insert took, retries included. */
+  readonly flushes: Durations
   retries: number
   storeError: string | null
   checkpointError: string | null
@@ -76,8 +77,7 @@ export async function flush(lanes: readonly Lane[], occasion: Occasion, context:
       !(await insertUntilTaken(rows, { store: context.store, pace, limits, abandoned: context.abandoned, onFailure }))
     )
       return false
-    figures.flushes++
-    figures.flush_ms = pace.now() - startedAt_ms
+    addDuration(figures.flushes, pace.now() - startedAt_ms)
     figures.storeError = null
   }
 

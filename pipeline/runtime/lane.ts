@@ -31,6 +31,9 @@ export interface Lane {
   /** Read since the start: the mean size of a record is what retention goes by. */
   readRecords: number
   read_bytes: number
+  /** Of those, records that were no ticks, and the events in them, quarantined ones among them. */
+  readBatches: number
+  readEvents: number
   retries: number
   rows: number
 }
@@ -72,6 +75,8 @@ export function createLane(processor: PartitionProcessor, now_ms: number): Lane 
     endOffset: processor.nextOffset,
     readRecords: 0,
     read_bytes: 0,
+    readBatches: 0,
+    readEvents: 0,
     retries: 0,
     rows: 0,
   }
@@ -131,11 +136,16 @@ function stepRecord(lane: Lane, record: LogRecord, { ahead, limits, full, pace }
   try {
     const batch = decodeBatch(bytes)
     lane.processor.step({ offset, appendedAt_ms, batch })
-    if (batch.collectorId !== TICK_COLLECTOR) lane.recordsSinceCheckpoint++
+    if (batch.collectorId !== TICK_COLLECTOR) {
+      lane.recordsSinceCheckpoint++
+      lane.readBatches++
+    }
     lane.readRecords++
     lane.steppedAt_ms = pace.now()
     lane.read_bytes += bytes.length
-    ahead.events += batch.events.length + batch.quarantined.length
+    const events = batch.events.length + batch.quarantined.length
+    lane.readEvents += events
+    ahead.events += events
     ahead.bytes += bytes.length
   } catch (error) {
     throw new Error(`partition ${lane.partition}: the record at offset ${offset} cannot be stepped`, { cause: error })

@@ -132,6 +132,7 @@ it('has everything appended in the store once idle, the partitions in one insert
     [1, 1, 0],
     [1, 1, 0],
   ])
+  expect(owner.stats().flushes.counts.reduce((sum, count) => sum + count, 0)).toBe(1)
 })
 
 it('writes the same rows again until the store takes them, and frames go on meanwhile', async () => {
@@ -144,7 +145,7 @@ it('writes the same rows again until the store takes them, and frames go on mean
   await vi.waitFor(() => expect(world.store.attempts.length).toBeGreaterThanOrEqual(3), PATIENCE_MS)
   await world.log.append([record(0, [comment('b')])])
   await vi.waitFor(() => expect(frames.at(-1)?.offset).toBe(1), PATIENCE_MS)
-  expect(owner.stats()).toMatchObject({ storeError: 'Error: no space', flushes: 0 })
+  expect(owner.stats()).toMatchObject({ storeError: 'Error: no space', flushes: { sum_s: 0 } })
   world.store.refusing = false
   await owner.idle()
   const first = world.store.attempts[0]

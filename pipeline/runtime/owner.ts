@@ -5,6 +5,7 @@ import type { EventLog } from '../../log/contract.ts'
 import type { Store } from '../../store/contract.ts'
 import type { ProcessorSettings } from '../contract.ts'
 import type { Checkpoints } from './checkpoints.ts'
+import { createDurations, FLUSH_BOUNDS_S } from './durations.ts'
 import type { FramePublisher } from './feed.ts'
 import { flush } from './flush.ts'
 import type { FlushContext, Occasion } from './flush.ts'
@@ -91,7 +92,7 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     slice: { startedAt_ms: pace.now() },
     trims: new WeakMap(),
     onCheckpoint: options.onCheckpoint,
-    figures: { flushes: 0, flush_ms: 0, retries: 0, storeError: null, checkpointError: null },
+    figures: { flushes: createDurations(FLUSH_BOUNDS_S), retries: 0, storeError: null, checkpointError: null },
   }
 
   const failure = Promise.withResolvers<Error>()

@@ -1,5 +1,6 @@
 // What an owner tells of itself, for /metrics and /readyz.
 import type { Clock } from '../../events/contract.ts'
+import type { Durations } from './durations.ts'
 import type { FlushFigures } from './flush.ts'
 import type { Lane } from './lane.ts'
 import type { Pace } from './pace.ts'
@@ -10,6 +11,10 @@ export interface PartitionStats {
   readonly offset: number
   readonly flushedOffset: number
   readonly endOffset: number
+  /** Stepped since the start, quarantined ones among them. */
+  readonly events: number
+  /** Events in the records not stepped yet, about: as many a record as those stepped since the start had; 0 when all are stepped. */
+  readonly lagEvents: number
   /** How far partition time is behind the clock; 0 when all records are stepped. */
   readonly lag_ms: number
   /** Rows acknowledged since the start. */
@@ -24,9 +29,8 @@ export interface PartitionStats {
 
 export interface OwnerStats {
   readonly partitions: readonly PartitionStats[]
-  readonly flushes: number
-  /** How long the newest acknowledged insert took, retries included. */
-  readonly flush_ms: number
+  /** How long each acknowledged insert took, retries included. */
+  readonly flushes: Readonly<Durations>
   /** Inserts that failed and were tried again. */
   readonly retries: number
   /** Why the store does not take rows at the moment; null when it does. */
@@ -40,12 +44,15 @@ export function readStats(
 ): OwnerStats {
   const partitions = lanes.map((lane): PartitionStats => {
     const { nextOffset, time_ms } = lane.processor
+    const behind = Math.max(0, lane.endOffset - nextOffset)
     return {
       partition: lane.partition,
       offset: nextOffset,
       flushedOffset: lane.writtenOffset,
       endOffset: lane.endOffset,
-      lag_ms: nextOffset >= lane.endOffset ? 0 : Math.max(0, clock() - time_ms),
+      events: lane.readEvents,
+      lagEvents: Math.round(behind * (lane.readBatches === 0 ? 1 : lane.readEvents / lane.readBatches)),
+      lag_ms: behind === 0 ? 0 : Math.max(0, clock() - time_ms),
       rows: lane.rows,
       retries: lane.retries,
       checkpointOffset: lane.checkpointOffset,
