@@ -39,6 +39,8 @@ export interface PipelineFigures {
   /** Why the store takes no rows now; null when it does. */
   readonly storeError: string | null
   readonly checkpointError: string | null
+  /** Why it drives no partition any more: others are newer. null while it does its part. */
+  readonly steppedBack?: string | null
 }
 
 /** Counters of the collector by name, as it gives them; each name becomes a label. */

@@ -29,6 +29,7 @@ function pipelineAilment(
   figures: NonNullable<ReturnType<NonNullable<NonNullable<Parts['stats']>['pipeline']>>>,
 ): string | null {
   if (figures.storeError !== null) return `the store takes no rows: ${figures.storeError}`
+  if (figures.steppedBack) return figures.steppedBack
   if (figures.partitions.length === 0) return 'no partition is driven yet'
   const worst = figures.partitions.reduce((a, b) => (b.lag_ms > a.lag_ms ? b : a))
   if (worst.lag_ms <= LAG_MAX_MS) return null

@@ -39,7 +39,7 @@ export function createProcessor(options: ProcessorOptions, room: Partial<Room> =
 
 /**
  * The processor save() was called on. Its settings are the saved ones, so that what is replayed comes out the same.
- * Throws when the bytes are of another version, log or partition.
+ * Throws NewerStateError when a newer Cartbeat saved it, Error when the bytes are of another log or partition.
  */
 export function restoreProcessor(bytes: Uint8Array, options: ProcessorOptions): Processor {
   return processorOf(loadState(bytes, options.logId, options.partition), options)

@@ -1,6 +1,7 @@
 // `npm start` and `npm run demo`: reads the settings, starts the service, says where to look, ends cleanly.
 import { rm } from 'node:fs/promises'
 import { DataFolderLockedError, LogUnusableError } from '../log/contract.ts'
+import { RecoveryError } from '../pipeline/runtime/recovery.ts'
 import { MigrationError } from '../store/migration-error.ts'
 import { StoreError } from '../store/server-errors.ts'
 import { openInBrowser } from './browser.ts'
@@ -13,7 +14,14 @@ import { keepWriteKeys } from './write-keys.ts'
 const STOP_MAX_MS = 15_000
 
 /** What an operator can mend. */
-const EXPECTED = [ConfigError, DataFolderLockedError, LogUnusableError, MigrationError, StoreError] as const
+const EXPECTED = [
+  ConfigError,
+  DataFolderLockedError,
+  LogUnusableError,
+  MigrationError,
+  RecoveryError,
+  StoreError,
+] as const
 
 try {
   await main()

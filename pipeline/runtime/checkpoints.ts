@@ -13,7 +13,8 @@ export interface Checkpoint {
 export interface Checkpoints {
   /**
    * The newest good one (below `below`, when given: for when the state of a good file cannot be read). null: none.
-   * Torn and corrupt ones are passed over. Rejects on I/O errors: not being able to look is not "none".
+   * Torn and corrupt ones are passed over. Rejects with NewerCheckpointError where the newest is a newer Cartbeat's, and on
+   * I/O errors: not being able to look is not "none".
    */
   load(logId: string, partition: number, below?: number): Promise<Checkpoint | null>
   /** Resolves when it is durable. The newest CHECKPOINTS_KEPT stay. */
@@ -25,10 +26,23 @@ export interface Saved {
   readonly keptFrom: number
 }
 
+/**
+ * A newer Cartbeat saved it: going on from an older one would undo its work, and the next save would take its place.
+ * Only a Cartbeat as new may drive the partition.
+ */
+export class NewerCheckpointError extends Error {
+  override readonly name = 'NewerCheckpointError'
+  constructor(partition: number, offset: number, what: string) {
+    super(`partition ${partition}: the checkpoint at offset ${offset} was ${what}: upgrade this Cartbeat`)
+  }
+}
+
 /** The newest, and the one before in case the newest turns out unreadable. */
 export const CHECKPOINTS_KEPT = 2
 
 // ---- the format: magic, version, header length, header (JSON), state, SHA-256 over all before it ----
+// Magic, version, header and sum stand where they are in every version to come, so that an older Cartbeat can tell a newer
+// checkpoint from a broken one.
 
 const MAGIC = Buffer.from('CARTBEAT')
 /** Of this file's layout. What the state holds has a version of its own, inside it. */
@@ -54,7 +68,7 @@ export function encodeCheckpoint(logId: string, partition: number, checkpoint: C
   return Buffer.concat([body, sum(body)])
 }
 
-/** The checkpoint, or why these bytes are none of this partition's. */
+/** The checkpoint, or why these bytes are none of this partition's. Throws NewerCheckpointError. */
 export function decodeCheckpoint(
   bytes: Uint8Array,
   logId: string,
@@ -64,13 +78,18 @@ export function decodeCheckpoint(
   if (file.length < PREFIX_BYTES + SUM_BYTES) return { bad: `torn: ${file.length} bytes` }
   if (!file.subarray(0, MAGIC.length).equals(MAGIC)) return { bad: 'not a checkpoint' }
   const version = file.readUInt16BE(MAGIC.length)
-  if (version !== FORMAT_VERSION) return { bad: `format ${version}, this program reads ${FORMAT_VERSION}` }
   const body = file.subarray(0, file.length - SUM_BYTES)
   if (!sum(body).equals(file.subarray(body.length))) return { bad: 'torn or corrupt: its checksum differs' }
   const stateAt = PREFIX_BYTES + file.readUInt32BE(MAGIC.length + 2)
   const header = JSON.parse(body.toString('utf8', PREFIX_BYTES, stateAt)) as Header
   if (header.logId !== logId || header.partition !== partition)
     return { bad: `of log ${header.logId}, partition ${header.partition}` }
+  if (version > FORMAT_VERSION)
+    throw new NewerCheckpointError(
+      partition,
+      header.offset,
+      `saved by a newer Cartbeat (format ${version}, this one reads up to ${FORMAT_VERSION})`,
+    )
   return { checkpoint: { offset: header.offset, state: body.subarray(stateAt) } }
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../../events/contract.ts'
 import type { EventLog } from '../../log/contract.ts'
 import type { Store } from '../../store/contract.ts'
 import type { ProcessorSettings } from '../contract.ts'
+import { NewerCheckpointError } from './checkpoints.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import { createDurations, FLUSH_BOUNDS_S } from './durations.ts'
 import type { FramePublisher } from './feed.ts'
@@ -34,6 +35,8 @@ export interface OwnerOptions {
   readonly partitions?: readonly number[]
   /** Told of every checkpoint made: a partition's rows below the offset are in the store. */
   readonly onCheckpoint?: (partition: number, offset: number) => void
+  /** Told when a partition it was assigned was driven by a newer Cartbeat: it is left alone. Left out: that ends the owner. */
+  readonly onNewer?: (error: NewerCheckpointError) => void
   readonly settings: ProcessorSettings
   readonly createProcessor: CreateProcessor
   readonly restoreProcessor: RestoreProcessor
@@ -61,7 +64,10 @@ export interface Owner {
   readonly failed: Promise<Error>
 }
 
-/** Recovers the partitions and starts to drive them. Rejects with RecoveryError where going on would give wrong numbers. */
+/**
+ * Recovers the partitions and starts to drive them. Rejects with RecoveryError where going on would give wrong numbers, with
+ * NewerCheckpointError where a newer Cartbeat has driven one of them.
+ */
 export async function startOwner(options: OwnerOptions): Promise<Owner> {
   const { log, store, checkpoints, feed, clock, pace = realPace, report = console.error } = options
   const limits = { ...OWNER_LIMITS, ...options.limits }
@@ -185,7 +191,12 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
 
   return {
     assign(wanted) {
-      assigning = assigning.then(() => assignNow(new Set(wanted))).catch(fail)
+      assigning = assigning
+        .then(() => assignNow(new Set(wanted)))
+        .catch((error: unknown) => {
+          if (error instanceof NewerCheckpointError && options.onNewer) options.onNewer(error)
+          else fail(error)
+        })
       return assigning
     },
     idle,

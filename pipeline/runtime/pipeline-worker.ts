@@ -6,6 +6,7 @@ import type { LiveFeed } from '../contract.ts'
 import { createLiveFeed, publishFromPort } from './feed.ts'
 import type { OwnerLimits } from './limits.ts'
 import type { ClockPlan } from './pace.ts'
+import { RecoveryError } from './recovery.ts'
 import type { OwnerStats } from './stats.ts'
 import type { WorkerCall, WorkerMessage, WorkerStart } from './worker.ts'
 
@@ -40,7 +41,7 @@ export interface PipelineWorkerOptions {
  */
 const YOUNG_MB = 256
 
-/** Resolves once the partitions are recovered and driven; rejects when they could not be. */
+/** Resolves once the partitions are recovered and driven; rejects when they could not be, with RecoveryError where an operator can help. */
 export function startPipelineWorker(options: PipelineWorkerOptions): Promise<PipelineWorker> {
   const feed = options.feed ?? createLiveFeed()
   const frames = new MessageChannel()
@@ -78,7 +79,8 @@ export function startPipelineWorker(options: PipelineWorkerOptions): Promise<Pip
 
   calls.port1.on('message', (message: WorkerMessage) => {
     if (message.kind === 'started') return begin()
-    if (message.kind === 'failed') return end(new Error(message.message))
+    if (message.kind === 'failed')
+      return end(message.isExpected ? new RecoveryError(message.message) : new Error(message.message))
     const call = waiting.get(message.id)
     waiting.delete(message.id)
     if (message.error === null) call?.resolve(message.stats)

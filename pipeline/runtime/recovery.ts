@@ -1,6 +1,8 @@
 // Where a partition starts: its newest checkpoint that can be read, else the log's first record if that is still kept.
 import type { EventLog } from '../../log/contract.ts'
 import type { PartitionProcessor, ProcessorOptions, ProcessorSettings } from '../contract.ts'
+import { NewerStateError } from '../state/saved-version.ts'
+import { NewerCheckpointError } from './checkpoints.ts'
 import type { Checkpoints } from './checkpoints.ts'
 
 export type CreateProcessor = (options: ProcessorOptions) => PartitionProcessor
@@ -22,7 +24,8 @@ export class RecoveryError extends Error {
 
 /**
  * The partition's processor, standing where it was saved.
- * Throws RecoveryError when the log no longer has what comes after the newest checkpoint, or lost what came before it.
+ * Throws RecoveryError when the log no longer has what comes after the newest checkpoint, or lost what came before it, and
+ * NewerCheckpointError when a newer Cartbeat has had the partition: its checkpoint stays as it is.
  */
 export async function recoverProcessor(options: RecoveryOptions, partition: number): Promise<PartitionProcessor> {
   const { log, checkpoints, settings, createProcessor, restoreProcessor, report } = options
@@ -46,6 +49,7 @@ export async function recoverProcessor(options: RecoveryOptions, partition: numb
       if (processor.nextOffset !== offset) throw new Error(`its state stands at ${processor.nextOffset}`)
       return processor
     } catch (error) {
+      if (error instanceof NewerStateError) throw new NewerCheckpointError(partition, offset, error.message)
       report(`partition ${partition}: the checkpoint at offset ${offset} cannot be restored: ${String(error)}`)
       below = offset
     }

@@ -4,7 +4,9 @@ import { joinGroup } from '../../log/kafka/group.ts'
 import { createKafka, type KafkaSettings } from '../../log/kafka/settings.ts'
 import { startOwner, type Owner, type OwnerOptions } from './owner.ts'
 
-export interface SharedOwnerOptions extends Omit<OwnerOptions, 'partitions' | 'onCheckpoint' | 'logHasOwnTime'> {
+type Given = 'partitions' | 'onCheckpoint' | 'onNewer' | 'logHasOwnTime'
+
+export interface SharedOwnerOptions extends Omit<OwnerOptions, Given> {
   readonly log: EventLog
   readonly kafka: KafkaSettings
   /** A member that says nothing for so long has left. */
@@ -18,14 +20,27 @@ export const groupOf = ({ topic }: KafkaSettings): string => `${topic}-pipeline`
 /**
  * Starts without partitions and joins the group. A partition that goes is flushed and checkpointed first; one that comes begins
  * at its newest checkpoint, whoever made it: log and checkpoints must be where all owners reach them. stop() leaves last.
+ * One that is given a partition a newer Cartbeat has driven steps back: it gives back all it has and leaves the group, once
+ * and for all, so that a rolling upgrade goes its way and the partition does not go back and forth.
  */
 export async function startSharedOwner(options: SharedOwnerOptions): Promise<Owner> {
   const { log, kafka, report = console.error, session_ms, onAssigned } = options
+  let steppedBack: string | null = null
+  const stepBack = async (why: string) => {
+    if (steppedBack !== null) return
+    steppedBack = why
+    report(`${why}. It gives its partitions back and takes none until then`)
+    await owner.assign([])
+    // Written down before they are given back, as far as the store takes it.
+    await owner.idle().catch(() => {})
+    await group.leave()
+  }
   const owner = await startOwner({
     ...options,
     partitions: [],
     logHasOwnTime: true,
     onCheckpoint: (partition, offset) => group.commit(partition, offset),
+    onNewer: (error) => void stepBack(error.message),
   })
   const group = joinGroup({
     kafka: createKafka(kafka),
@@ -33,6 +48,7 @@ export async function startSharedOwner(options: SharedOwnerOptions): Promise<Own
     partitions: log.partitions,
     groupId: groupOf(kafka),
     onAssigned(partitions) {
+      if (steppedBack !== null) return
       onAssigned?.(partitions)
       void owner.assign(partitions)
     },
@@ -41,6 +57,7 @@ export async function startSharedOwner(options: SharedOwnerOptions): Promise<Own
   })
   return {
     ...owner,
+    stats: () => ({ ...owner.stats(), steppedBack }),
     async stop() {
       await owner.stop()
       await group.leave()

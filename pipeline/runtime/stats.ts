@@ -36,6 +36,8 @@ export interface OwnerStats {
   /** Why the store does not take rows at the moment; null when it does. */
   readonly storeError: string | null
   readonly checkpointError: string | null
+  /** Why it drives no partition any more: a newer Cartbeat has had one of them. null while it does its part. */
+  readonly steppedBack: string | null
 }
 
 export function readStats(
@@ -60,5 +62,5 @@ export function readStats(
       overflow: { ...lane.processor.overflow },
     }
   })
-  return { partitions, ...figures }
+  return { partitions, ...figures, steppedBack: null }
 }

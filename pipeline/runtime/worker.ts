@@ -16,7 +16,9 @@ import { openCheckpointTables } from './checkpoint-tables.ts'
 import { publishToLog } from './feed-topic.ts'
 import { publishToPort } from './feed.ts'
 import type { OwnerLimits } from './limits.ts'
+import { NewerCheckpointError } from './checkpoints.ts'
 import { startOwner } from './owner.ts'
+import { RecoveryError } from './recovery.ts'
 import { startSharedOwner } from './shared-owner.ts'
 import { scaledClock, type ClockPlan } from './pace.ts'
 import type { OwnerStats } from './stats.ts'
@@ -39,7 +41,8 @@ export type WorkerCall = { readonly id: number; readonly call: 'idle' | 'stop' |
 /** `started` once, `failed` at most once, and an answer a call. */
 export type WorkerMessage =
   | { readonly kind: 'started' }
-  | { readonly kind: 'failed'; readonly message: string }
+  /** `isExpected`: an operator can mend it, and the message says how. */
+  | { readonly kind: 'failed'; readonly message: string; readonly isExpected: boolean }
   | { readonly kind: 'answer'; readonly id: number; readonly stats: OwnerStats | null; readonly error: string | null }
 
 /** Kafka forgets records by the topic's own retention. */
@@ -51,7 +54,9 @@ const say = (message: WorkerMessage) => calls.postMessage(message)
 try {
   await drive()
 } catch (error) {
-  say({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  const isExpected = error instanceof RecoveryError || error instanceof NewerCheckpointError
+  const message = error instanceof Error ? (isExpected ? error.message : (error.stack ?? error.message)) : String(error)
+  say({ kind: 'failed', message, isExpected })
   calls.close()
   frames.close()
 }
@@ -80,7 +85,7 @@ async function drive(): Promise<void> {
     kafka && live
       ? await startSharedOwner({ ...parts, kafka, feed: publishToLog(live, console.error) })
       : await startOwner({ ...parts, feed: publishToPort(frames), logHasOwnTime: kafka !== null })
-  owner.failed.then((error) => say({ kind: 'failed', message: error.message }))
+  owner.failed.then((error) => say({ kind: 'failed', message: error.message, isExpected: false }))
 
   async function answer(call: WorkerCall['call']): Promise<OwnerStats | null> {
     if (call === 'stats') return owner.stats()

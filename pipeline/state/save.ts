@@ -7,14 +7,9 @@ import type { Queue } from './queue.ts'
 import { readMinutes, readSessions, saveMinutes, saveSessions } from './save-sessions.ts'
 import type { SavedMinutes, SavedSessions } from './save-sessions.ts'
 import { readVisitors, saveVisitors, type SavedVisitors } from './save-visitors.ts'
+import { SAVED_VERSION, upgradeSaved } from './saved-version.ts'
 import { newState, type Dirty, type State } from './state.ts'
 import type { Session } from './visitor.ts'
-
-/**
- * Format of the saved state; another is refused, and the log is read from its start instead. Where the log was trimmed the
- * owner does not start: so a new format has to read the one before it.
- */
-const SAVED_VERSION = 2
 
 /** What the columns hold. */
 type Many = 'visitors' | 'sessions' | 'newcomers' | 'known' | 'timeouts' | 'dirty'
@@ -92,10 +87,9 @@ export function saveState(state: State): Uint8Array {
   return packr.pack(saved)
 }
 
-/** Throws when the bytes are of another version, log or partition. */
+/** Reads what any version kept has saved. Throws NewerStateError, and Error when the bytes are of another log or partition. */
 export function loadState(bytes: Uint8Array, logId: string, partition: number): State {
-  const saved = packr.unpack(bytes) as Saved
-  if (saved.saved !== SAVED_VERSION) throw new Error(`saved state has version ${saved.saved}, not ${SAVED_VERSION}`)
+  const saved = upgradeSaved(packr.unpack(bytes)) as Saved
   const { rest } = saved
   if (rest.logId !== logId || rest.partition !== partition) {
     throw new Error(`saved state is of log ${rest.logId}, partition ${rest.partition}; not ${logId}, ${partition}`)

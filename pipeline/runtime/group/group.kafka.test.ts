@@ -2,9 +2,10 @@
 // The store is the test itself; it refuses two different rows of one key and version.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Packr } from 'msgpackr'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { encodeBatch } from '../../../events/codec.ts'
 import type { Event } from '../../../events/contract.ts'
@@ -14,6 +15,9 @@ import { createKafka } from '../../../log/kafka/settings.ts'
 import { newTopic, settingsFor } from '../../../log/kafka/topic.fixture.ts'
 import { startKafka, type TestKafka } from '../../../testing/kafka/broker.ts'
 import { write, type FinalTables } from '../../final-tables.fixture.ts'
+import { DEFAULT_SETTINGS } from '../../contract.ts'
+import { createProcessor } from '../../processor.ts'
+import { encodeCheckpoint } from '../checkpoints.ts'
 import { groupOf } from '../shared-owner.ts'
 import type { FromOwner, OwnerStart, ToOwner } from './owner-process.fixture.ts'
 import { PATIENCE_MS } from '../../../testing/patience.ts'
@@ -46,6 +50,7 @@ afterAll(async () => {
 
 interface OwnerProcess {
   has: readonly number[]
+  readonly steppedBack: Promise<void>
   readonly child: ChildProcess
   stop(): Promise<void>
 }
@@ -58,8 +63,10 @@ function startOwnerProcess(): OwnerProcess {
   })
   children.push(child)
   const tell = (message: ToOwner) => child.connected && child.send(message)
+  const { promise: steppedBack, resolve: stepBack } = Promise.withResolvers<void>()
   const owner: OwnerProcess = {
     has: [],
+    steppedBack,
     child,
     async stop() {
       tell({ stop: true })
@@ -68,7 +75,9 @@ function startOwnerProcess(): OwnerProcess {
   }
   child.on('message', (message: FromOwner) => {
     if (message.kind === 'assigned') owner.has = message.partitions
-    else if (message.kind === 'failed') broken.push(message.message)
+    else if (message.kind === 'reported') {
+      if (message.message.includes('takes none until then')) stepBack()
+    } else if (message.kind === 'failed') broken.push(message.message)
     else {
       try {
         write(tables, message.rows)
@@ -167,6 +176,27 @@ it('shares partitions out, moves them with their checkpoints, and counts everyth
   const sum = (column: string) => intake.reduce((all, row) => all + Number(row[column]), 0)
   expect([sum('received'), sum('stored'), sum('duplicate')]).toEqual([sent, sent, 0])
   expect((await log.endOffsets())[IDLE]).toBeGreaterThan(5)
+})
+
+it('steps back, once, where a newer Cartbeat has driven a partition', async () => {
+  const offset = (await log.endOffsets())[2] ?? 0
+  const state = createProcessor({ logId: log.logId, partition: 2, settings: DEFAULT_SETTINGS }).save()
+  const packr = new Packr({ structuredClone: true, useRecords: true })
+  const newer = packr.pack({ ...(packr.unpack(state) as object), saved: 99 })
+  const file = join(dir, log.logId, '2', `${String(offset).padStart(16, '0')}.checkpoint`)
+  writeFileSync(file, encodeCheckpoint(log.logId, 2, { offset, state: newer }))
+
+  const older = startOwnerProcess()
+  await vi.waitFor(() => expect(older.has).toEqual(ALL), WAIT)
+  // Out of the group: the next one has all, though the older still runs. It can read its checkpoints, being as new.
+  await older.steppedBack
+  rmSync(file)
+  const upgraded = startOwnerProcess()
+  await Promise.all([shared(upgraded), writeRounds(5)])
+  await vi.waitFor(() => expect(tables.get('events_log')?.size).toBe(sent), WAIT)
+  expect(older.child.exitCode).toBeNull()
+  expect(broken).toEqual([])
+  await Promise.all([older.stop(), upgraded.stop()])
 })
 
 it('commits to the group what is checkpointed', async () => {

@@ -16,6 +16,7 @@ export type ToOwner = { readonly taken: number } | { readonly stop: true }
 export type FromOwner =
   | { readonly kind: 'assigned'; readonly partitions: readonly number[] }
   | { readonly kind: 'insert'; readonly id: number; readonly rows: RowBatch }
+  | { readonly kind: 'reported'; readonly message: string }
   | { readonly kind: 'failed'; readonly message: string }
 
 const { kafka, checkpointsDir, session_ms } = JSON.parse(process.argv[2] ?? '{}') as OwnerStart
@@ -44,7 +45,7 @@ const owner = await startSharedOwner({
   settings: DEFAULT_SETTINGS,
   createProcessor,
   restoreProcessor,
-  report: () => {},
+  report: (message) => say({ kind: 'reported', message }),
   limits: {
     flushInterval_ms: 50,
     checkpointInterval_ms: 200,
