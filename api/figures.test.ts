@@ -114,8 +114,8 @@ describe('/metrics', () => {
 
   it('leaves out what is not here: a process without collector, pipeline and disk', async () => {
     const names = [...(await scrape({})).keys()]
-    expect(names).toContain('cartbeat_live_partitions')
-    expect(names.filter((name) => /events|pipeline|collector|disk|log/.test(name))).toEqual([])
+    expect(names).toContain('cartbeat_log_partitions')
+    expect(names.filter((name) => /events|pipeline|collector|disk/.test(name))).toEqual([])
   })
 
   it('answers while the record is away', async () => {

@@ -9,7 +9,7 @@ export function figuresOf(parts: Parts): readonly Family[] {
   return [
     ...buildFigures(parts),
     ...collectorFigures(stats?.collector?.()),
-    ...pipelineFigures(stats?.pipeline?.(), parts.partitions),
+    ...pipelineFigures(stats?.pipeline?.()),
     ...liveFigures(parts),
     ...processFigures(stats?.disk?.() ?? null),
   ]
@@ -45,7 +45,7 @@ function collectorFigures(said: ReturnType<NonNullable<NonNullable<Parts['stats'
   ]
 }
 
-function pipelineFigures(said: PipelineFigures | undefined, logPartitions: number): readonly Family[] {
+function pipelineFigures(said: PipelineFigures | undefined): readonly Family[] {
   if (!said) return []
   const { partitions, flushes, retries } = said
   const by = (read: (partition: (typeof partitions)[number]) => number): Samples =>
@@ -54,7 +54,6 @@ function pipelineFigures(said: PipelineFigures | undefined, logPartitions: numbe
     Object.entries(overflow).map(([bound, count]) => [{ partition, bound }, count] as const),
   )
   return [
-    gauge('log_partitions', 'Partitions of the log.', one(logPartitions)),
     gauge('pipeline_partitions', 'Partitions this process drives.', one(partitions.length)),
     gauge(
       'pipeline_lag_seconds',
@@ -114,7 +113,7 @@ function pipelineFigures(said: PipelineFigures | undefined, logPartitions: numbe
   ]
 }
 
-function liveFigures({ hub, clock }: Parts): readonly Family[] {
+function liveFigures({ hub, clock, partitions }: Parts): readonly Family[] {
   const time = hub.time_ms()
   const viewers = [...hub.viewers()].map(([show, viewers]) => [{ show }, viewers] as const)
   return [
@@ -123,6 +122,7 @@ function liveFigures({ hub, clock }: Parts): readonly Family[] {
       'Age of what the live streams show.',
       one(time === null ? undefined : (clock() - time) / 1000),
     ),
+    gauge('log_partitions', 'Partitions of the log.', one(partitions)),
     gauge('live_partitions', 'Partitions that have sent a frame.', one(hub.partitions())),
     gauge('show_viewers', 'Concurrent viewers.', viewers),
     gauge('sse_clients', 'Live streams open.', one(hub.clients())),
