@@ -1,15 +1,15 @@
 // The browser SDK's face. Every call is guarded: whatever the page has done to the browser, nothing in here throws into it.
-import { asksForPrivacy, contextOf, pageOf } from './context.ts'
+import { asksForPrivacy, beatContextOf, contextOf, pageOf } from './context.ts'
 import { evict, OUTBOX_EVENTS_MAX, type Rank } from './outbox.ts'
 import { follow, type Follower } from './player.ts'
-import type { Stream } from './players.ts'
 import { randomId } from './random.ts'
 import { createRecorder, type Happening, type Recorder } from './recorder.ts'
 import type { Cartbeat, Consent, InitOptions, Product } from './types.ts'
-import { checkoutOf, commentOf, EVENT_NAMES, orderOf, productOf } from './wire.ts'
+import { beatOf, checkoutOf, commentOf, EVENT_NAMES, orderOf, productOf } from './wire.ts'
 
 type Name = keyof typeof EVENT_NAMES
 type Properties = Record<string, unknown>
+type About = Pick<Happening, 'rank' | 'showId' | 'stream' | 'context'>
 
 /** Reactions of one kind that follow each other faster than this leave as one event with their count. */
 const REACTION_FOLD_MS = 500
@@ -44,11 +44,11 @@ function happen(
   type: Happening['type'],
   name: string,
   properties: Properties,
-  { rank = 1, showId = showNow(), stream = streamNow() }: { rank?: Rank; showId?: string; stream?: Stream | null } = {},
+  { rank = 1, showId = showNow(), stream = streamNow(), context = contextOf() }: Partial<About> = {},
 ): boolean {
   if (!settings || decision === 'denied') return false
   const said = JSON.stringify(properties)
-  const happening = { type, name, said, rank, showId, stream, at_ms: Date.now(), context: contextOf() }
+  const happening = { type, name, said, rank, showId, stream, at_ms: Date.now(), context }
   if (recorder) return recorder.record(happening)
   waiting.push(happening)
   if (waiting.length > OUTBOX_EVENTS_MAX && !evict(waiting)) return waiting.pop() !== happening
@@ -96,7 +96,8 @@ function watch(video: HTMLVideoElement | null, showId: string, player: unknown):
   watched = mine
   if (video) {
     const report = guard<Parameters<Parameters<typeof follow>[2]>, void>(({ kind, properties, stream }) => {
-      happen('track', EVENT_NAMES[kind], properties, { rank: kind === 'player.heartbeat' ? 0 : 1, showId, stream })
+      if (kind !== 'player.heartbeat') happen('track', EVENT_NAMES[kind], properties, { showId, stream })
+      else happen('track', EVENT_NAMES[kind], beatOf(properties), { rank: 0, showId, stream, context: beatContextOf() })
     }, undefined)
     mine.follower = guard(follow, null)(video, player, report)
   }

@@ -9,15 +9,18 @@ interface NetworkInformation {
 
 export type Context = Record<string, unknown>
 
+const networkOf = () => (navigator as { connection?: NetworkInformation }).connection
+const sizeOf = () => ({ width: screen.width, height: screen.height })
+
 /** Segment's context of this page, now. */
 export function contextOf(): Context {
-  const network = (navigator as { connection?: NetworkInformation }).connection
+  const network = networkOf()
   return {
     library: { name: 'cartbeat.js', version: VERSION },
     userAgent: navigator.userAgent,
     locale: navigator.language,
     page: pageOf(),
-    screen: { width: screen.width, height: screen.height },
+    screen: sizeOf(),
     network: {
       ...(network?.type && {
         type: network.type,
@@ -27,6 +30,19 @@ export function contextOf(): Context {
       ...(network?.effectiveType && { effectiveType: network.effectiveType }),
       online: navigator.onLine,
     },
+  }
+}
+
+/**
+ * The same for a heartbeat, most of what a viewer sends: the parts that sort it, and tell a robot. What does not change
+ * while one watches stands in the visit's other events. The screen's size matters only where handheld() cannot tell.
+ */
+export function beatContextOf(): Context {
+  const { type, effectiveType } = networkOf() ?? {}
+  return {
+    userAgent: navigator.userAgent,
+    screen: handheld() ? undefined : sizeOf(),
+    network: type || effectiveType ? { type, effectiveType } : undefined,
   }
 }
 

@@ -28,6 +28,22 @@ export const EVENT_NAMES = {
   'order.completed': 'Order Completed',
 } as const satisfies Partial<Record<EventKind, string>> & Record<PlayerKind, string>
 
+/** What the collector reads where a report of the player does not say. */
+const USUAL: Readonly<Record<string, unknown>> = {
+  rebuffer_ms: 0,
+  startup_ms: null,
+  position_ms: null,
+  bitrate_bps: null,
+  dropped_frames: 0,
+  hidden: false,
+  muted: false,
+  fullscreen: false,
+}
+
+/** A heartbeat leaves out what is as usual: phones pay for its bytes every ten seconds. */
+export const beatOf = (properties: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(properties).filter(([name, value]) => USUAL[name] !== value))
+
 /** The collector refuses longer ones. */
 const COMMENT_LENGTH_MAX = 4_000
 

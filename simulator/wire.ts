@@ -58,13 +58,18 @@ export function toWire(happening: Happening): Record<string, unknown> {
 }
 
 const SCREENS: Readonly<Record<Screen, unknown>> = {
-  phone: { width: 390, height: 844, touch: true },
-  tablet: { width: 820, height: 1180, touch: true },
-  desktop: { width: 1680, height: 1050, touch: false },
-  tv: { width: 1920, height: 1080, touch: false },
+  phone: { width: 390, height: 844 },
+  tablet: { width: 820, height: 1180 },
+  desktop: { width: 1680, height: 1050 },
+  tv: { width: 1920, height: 1080 },
   unknown: {},
 }
-const NETWORKS: Readonly<Record<Connection, unknown>> = {
+interface Network {
+  readonly type?: string
+  readonly effectiveType?: string
+  readonly [said: string]: unknown
+}
+const NETWORKS: Readonly<Record<Connection, Network>> = {
   wifi: { type: 'wifi', wifi: true, effectiveType: '4g', online: true },
   ethernet: { type: 'ethernet', wifi: false, effectiveType: '4g', online: true },
   '5g': { type: 'cellular', cellular: true, effectiveType: '5g', online: true },
@@ -75,19 +80,29 @@ const NETWORKS: Readonly<Record<Connection, unknown>> = {
   unknown: { online: true },
 }
 
+/** The page of a show, or the shop's front. */
+function pageOf(showId: string | null): Record<string, unknown> {
+  const path = showId === null ? '/' : `/live/${showId}`
+  return { url: `https://shop.example${path}`, path, title: showId === null ? 'Shop' : 'Live', referrer: '' }
+}
+
 function contextOf(happening: Happening): Record<string, unknown> {
   const { visit, at_ms, latency_ms } = happening
   const { visitor } = visit
   const library = { name: visitor.library, version: '1.0.0' }
   if (visitor.screen === 'unknown') return { library }
+  const { userAgent } = visitor
   const context = {
     library,
-    userAgent: visitor.userAgent,
+    userAgent,
     locale: visitor.lang,
+    page: pageOf(visit.showId),
     screen: SCREENS[visitor.screen],
     network: NETWORKS[visitor.connection],
   }
   if (!visitor.counts) return context
+  // Where a finger is the pointer the SDK measures the class; then the size says nothing more.
+  const handheld = visitor.screen === 'phone' || visitor.screen === 'tablet'
   const cartbeat = {
     sessionId: visit.sessionId,
     seq: happening.seq,
@@ -95,8 +110,16 @@ function contextOf(happening: Happening): Record<string, unknown> {
     mediaTime_ms: latency_ms === null ? null : at_ms - latency_ms,
     latency_ms,
     channel: visit.channel,
+    ...(handheld && { screen: visitor.screen }),
   }
-  return { ...context, cartbeat }
+  if (happening.kind !== 'player.heartbeat') return { ...context, cartbeat }
+  const { type, effectiveType } = NETWORKS[visitor.connection]
+  return {
+    userAgent,
+    ...(!handheld && { screen: SCREENS[visitor.screen] }),
+    ...(effectiveType !== undefined && { network: { type, effectiveType } }),
+    cartbeat,
+  }
 }
 
 function propertiesOf(happening: Happening): Record<string, unknown> {
@@ -144,7 +167,8 @@ function propertiesOf(happening: Happening): Record<string, unknown> {
     case 'visitor.identified':
       return {}
     default:
-      return isPlayer(happening.body) ? player(happening.body) : {}
+      if (!isPlayer(happening.body)) return {}
+      return minor && happening.kind === 'player.heartbeat' ? beat(player(happening.body)) : player(happening.body)
   }
 }
 
@@ -174,5 +198,16 @@ function player(body: PlayerBody): Record<string, unknown> {
     muted: body.muted,
     fullscreen: body.fullscreen,
     error: body.error,
+  }
+}
+
+/** The SDK's heartbeats leave out what the collector reads all the same: what is not known, not so, or did not occur. */
+function beat(said: Record<string, unknown>): Record<string, unknown> {
+  const { rebuffer_ms, dropped_frames, ...rest } = said
+  const kept = Object.entries(rest).filter(([, value]) => value !== null && value !== false)
+  return {
+    ...Object.fromEntries(kept),
+    ...(rebuffer_ms !== 0 && { rebuffer_ms }),
+    ...(dropped_frames !== 0 && { dropped_frames }),
   }
 }
