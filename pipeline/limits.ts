@@ -95,3 +95,6 @@ export interface Overflow {
   /** Reactions and products counted under OTHER. */
   others: number
 }
+
+/** A record appended so long after its events were received: the collector's clock is behind. It gives an append up long before. */
+export const COLLECTOR_BEHIND_MS = 120_000

@@ -149,7 +149,9 @@ export function scenario(settings: Partial<ProcessorSettings> = {}, partition = 
     records,
     batch,
     send(events, after_ms = Math.max(...events.map((event) => event.occurredAt_ms)) - T0) {
-      batch(batchOf(++number, events), after_ms)
+      // A collector appends what it receives at once.
+      const received = events.map((event) => ({ ...event, receivedAt_ms: T0 + after_ms }))
+      batch(batchOf(++number, received), after_ms)
     },
     tick: (after_ms) => batch({ collectorId: 'tick', number: 0, received: [], events: [], quarantined: [] }, after_ms),
     table(name) {

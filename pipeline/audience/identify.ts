@@ -2,6 +2,7 @@
 import type { Event } from '../../events/contract.ts'
 import { showOfEvent, STORE } from '../shows/shows.ts'
 import type { Show } from '../state/show.ts'
+import { timeOf } from '../state/occurred.ts'
 import type { State } from '../state/state.ts'
 import type { Step } from '../state/step.ts'
 import type { Session, Visitor } from '../state/visitor.ts'
@@ -60,10 +61,6 @@ function place(
   const at_ms = timeOf(state, event)
   const late = at_ms < state.time_ms - state.settings.closeAfter_ms
   return { state, event, offset, index, at_ms, late, visitor, show, session, momentId: '', productId: '' }
-}
-
-function timeOf(state: State, event: Event): number {
-  return Math.min(event.occurredAt_ms, state.time_ms)
 }
 
 /** What a shop's server says of an order is no visit. */

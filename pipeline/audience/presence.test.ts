@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { event, HOUR, MINUTE, player, scenario, SECOND, T0, type Scenario } from '../scenario.fixture.ts'
+import { batchOf, event, HOUR, MINUTE, player, scenario, SECOND, T0, type Scenario } from '../scenario.fixture.ts'
 
 const S0 = T0 / 1000
 const beat = (after_ms: number, seq: number, more = {}): ReturnType<typeof event> =>
@@ -104,6 +104,30 @@ describe('presence', () => {
       [0, 1, 0],
       [1, 1, 0],
       [2, 1, 0],
+    ])
+  })
+
+  it('is counted when it is, though the clock of the collector is an hour behind', () => {
+    const story = scenario()
+    story.tick(HOUR)
+    // Reported at HOUR + 1.9 s and received half a second later, which that collector takes for 1.9 and 2.4 s after T0.
+    story.batch(batchOf(1, [{ ...beat(1_900, 0), receivedAt_ms: T0 + 2_400 }]), HOUR + 2_400)
+    story.tick(HOUR + MINUTE)
+    const hour_s = HOUR / SECOND
+    expect(seconds(story)).toEqual([
+      [hour_s + 1, 1, 0],
+      [hour_s + 26, 0, 1],
+    ])
+    expect(story.table('sessions_log')).toMatchObject([{ late: 0 }])
+  })
+
+  it('is counted by the log where the clock of the collector is an hour ahead', () => {
+    const story = scenario()
+    story.batch(batchOf(1, [{ ...beat(HOUR, 0), receivedAt_ms: T0 + HOUR }]), 2_400)
+    story.tick(MINUTE)
+    expect(seconds(story)).toEqual([
+      [2, 1, 0],
+      [27, 0, 1],
     ])
   })
 

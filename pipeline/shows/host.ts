@@ -4,6 +4,7 @@ import { HOME_PARTITION, type Event, type EventOf, type HostKind } from '../../e
 import { admitHostMessage } from '../audience/duplicates.ts'
 import { countDuplicate, countStored } from '../intake/intake.ts'
 import { pushEvent } from '../intake/events.ts'
+import { timeOf } from '../state/occurred.ts'
 import type { State } from '../state/state.ts'
 import { markQuestion } from '../interaction/questions.ts'
 import { endMoment, startMoment } from './moments.ts'
@@ -21,7 +22,7 @@ export function applyHost(state: State, event: HostStep, offset: number, index: 
     if (home) countDuplicate(state, event.source)
     return
   }
-  const at_ms = Math.min(event.occurredAt_ms, state.time_ms)
+  const at_ms = timeOf(state, event)
   if (!understood(state, event, at_ms, offset, index)) state.overflow.undeclared += 1
   if (!home) return
   const late = at_ms < state.time_ms - state.settings.closeAfter_ms
