@@ -241,6 +241,33 @@ it('keeps a partition it gives up until its rows are in the store', async () => 
   expect([...world.files.keys()]).toEqual(['log/0/1'])
 })
 
+it('goes on with what it has while a partition it is given cannot be taken over, and takes it over when it can', async () => {
+  const world = createWorld(2)
+  await world.log.append([record(0, [comment('a')]), record(1, [comment('b')])])
+  let isAway = false
+  const checkpoints: typeof world.checkpoints = {
+    ...world.checkpoints,
+    load: (...args) => (isAway ? Promise.reject(new Error('the record is away')) : world.checkpoints.load(...args)),
+  }
+  const said: string[] = []
+  const report = (message: string) => said.push(message)
+  const owner = await start({ ...world, checkpoints }, { partitions: [0], report, limits: { tickInterval_ms: Infinity } })
+  isAway = true
+  const given = owner.assign([0, 1])
+  await vi.waitFor(() => expect(said.length).toBeGreaterThan(2), PATIENCE_MS)
+  expect(said[0]).toContain('partition 1 cannot be taken over yet, will be tried again: Error: the record is away')
+  expect(owner.stats().checkpointError).toContain('the record is away')
+  await world.log.append([record(0, [comment('c')])])
+  const ids = () => world.store.rows('events_log').map((row) => row['message_id'])
+  await vi.waitFor(() => expect(ids()).toEqual(['a', 'c']), PATIENCE_MS)
+  // Given to another meanwhile: no longer waited for.
+  await Promise.all([owner.assign([0]), given])
+  isAway = false
+  await owner.assign([0, 1])
+  await owner.idle()
+  expect(ids()).toEqual(['a', 'c', 'b'])
+})
+
 it('ticks by its own sense of time where the log has another, an hour ahead', async () => {
   const world = createWorld(1)
   await world.log.append([record(0, [comment('a')])])

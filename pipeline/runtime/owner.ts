@@ -2,6 +2,7 @@
 // pipeline are in this folder; what is computed is the processor's, a pure function of the log.
 import type { Clock } from '../../events/contract.ts'
 import type { EventLog } from '../../log/contract.ts'
+import { LogClosedError, LogReplacedError } from '../../log/contract.ts'
 import type { Store } from '../../store/contract.ts'
 import type { ProcessorSettings } from '../contract.ts'
 import { NewerCheckpointError } from './checkpoints.ts'
@@ -18,8 +19,9 @@ import { createBell, realPace } from './pace.ts'
 import type { Pace } from './pace.ts'
 import { publishFrames, runPulse } from './pulse.ts'
 import type { PulseContext } from './pulse.ts'
-import { recoverProcessor } from './recovery.ts'
+import { RecoveryError, recoverProcessor } from './recovery.ts'
 import type { CreateProcessor, RestoreProcessor } from './recovery.ts'
+import { retryPauses } from './retry.ts'
 import { readStats } from './stats.ts'
 import type { OwnerStats } from './stats.ts'
 
@@ -142,6 +144,24 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
   run(runPulse(lanes, context))
   run(runFlushes())
 
+  /** The newest that was assigned, and a bell for it. */
+  let newest: ReadonlySet<number> = new Set(partitions)
+  const reassigned = createBell(pace)
+  /** null: the partition is no longer wanted. Where checkpoints or log are away, what is driven goes on and this waits. */
+  const takeOver = async (partition: number): Promise<Lane | null> => {
+    const pauses = retryPauses(limits)
+    while (!stopping.signal.aborted && newest.has(partition)) {
+      try {
+        return await recoverLane(partition)
+      } catch (error) {
+        if (FINAL.some((kind) => error instanceof kind)) throw error
+        context.figures.checkpointError = String(error)
+        report(`partition ${partition} cannot be taken over yet, will be tried again: ${String(error)}`)
+        await reassigned.wait(pauses(), stopping.signal)
+      }
+    }
+    return null
+  }
   const assignNow = async (wanted: ReadonlySet<number>) => {
     for (const lane of lanes) if (!wanted.has(lane.partition)) lane.leaving = true
     full.ring()
@@ -151,7 +171,8 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
         await flushed.wait(limits.flushInterval_ms, stopping.signal)
       if (stopping.signal.aborted) return
       if (lanes.some((lane) => lane.partition === partition)) continue
-      const lane = await recoverLane(partition)
+      const lane = await takeOver(partition)
+      if (!lane) continue
       lanes.push(lane)
       run(runLane(lane, context))
     }
@@ -191,8 +212,10 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
 
   return {
     assign(wanted) {
+      const partitions = (newest = new Set(wanted))
+      reassigned.ring()
       assigning = assigning
-        .then(() => assignNow(new Set(wanted)))
+        .then(() => assignNow(partitions))
         .catch((error: unknown) => {
           if (error instanceof NewerCheckpointError && options.onNewer) options.onNewer(error)
           else fail(error)
@@ -205,6 +228,9 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     failed: failure.promise,
   }
 }
+
+/** Errors of a recovery that trying again does not mend. */
+const FINAL = [RecoveryError, NewerCheckpointError, LogClosedError, LogReplacedError] as const
 
 /** Pause between flushes while someone waits in idle(). */
 const HURRIED_MS = 5
