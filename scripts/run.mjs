@@ -18,6 +18,7 @@ const COMMANDS = {
   topics: { script: 'log/kafka/topics-command.ts', args: [], pages: false },
   load: { script: 'load-tests/run.ts', args: [], pages: false },
   bench: { script: 'bench/main.ts', args: [], pages: true },
+  faults: { script: 'faults/main.ts', args: [], pages: false },
   'train-comments': { script: 'comments/training/train-comments.ts', args: [], pages: false },
   'evaluate-comments': { script: 'comments/training/evaluate-comments.ts', args: [], pages: false },
   'score-comments': { script: 'comments/score-comments.ts', args: [], pages: false },

@@ -251,7 +251,10 @@ it('goes on with what it has while a partition it is given cannot be taken over,
   }
   const said: string[] = []
   const report = (message: string) => said.push(message)
-  const owner = await start({ ...world, checkpoints }, { partitions: [0], report, limits: { tickInterval_ms: Infinity } })
+  const owner = await start(
+    { ...world, checkpoints },
+    { partitions: [0], report, limits: { tickInterval_ms: Infinity } },
+  )
   isAway = true
   const given = owner.assign([0, 1])
   await vi.waitFor(() => expect(said.length).toBeGreaterThan(2), PATIENCE_MS)

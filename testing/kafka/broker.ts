@@ -17,10 +17,14 @@ export interface TestNode {
   readonly address: string
   readonly proxied: string
   readonly proxy: Proxy
+  /** Of the running process; null while it is down. */
+  readonly pid: number | null
   /** Starts the node and resolves when it takes connections. */
   start(): Promise<void>
   /** Ends it in order (SIGTERM) or at once (SIGKILL); resolves when the process is gone. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+  /** Resolves when the process is gone, whatever ended it. */
+  ended(): Promise<void>
 }
 
 export interface TestKafka {
@@ -119,6 +123,9 @@ function nodeOf({ java, classPath, clusterId, format, file, id, plain, proxy }: 
     address: `127.0.0.1:${plain}`,
     proxied: `127.0.0.1:${proxy.port}`,
     proxy,
+    get pid() {
+      return child?.pid ?? null
+    },
     async start() {
       if (!formatted) {
         const formatting = launch(['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', file, ...format])
@@ -133,6 +140,10 @@ function nodeOf({ java, classPath, clusterId, format, file, id, plain, proxy }: 
           throw new Error(`node ${id} did not start: ${output}`)
         await delay(20)
       }
+    },
+    async ended() {
+      if (child) await gone(child)
+      child = null
     },
     async stop(signal = 'SIGTERM') {
       const stopping = child

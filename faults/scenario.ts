@@ -1,0 +1,132 @@
+// What a scenario is, how one is run, and what comes out of it.
+import { setTimeout as delay } from 'node:timers/promises'
+import type { TestKafka } from '../testing/kafka/broker.ts'
+import { createRandom, type Random } from '../pipeline/runtime/simulation/random.fixture.ts'
+import { audit } from './oracle/oracle.ts'
+import { acceptedEvents } from './world/ledger.ts'
+import { openWorld, type MemberShape, type World } from './world/world.ts'
+
+export interface Scenario {
+  readonly name: string
+  /** In words: what is broken. */
+  readonly breaks: string
+  readonly seed: number
+  readonly members: readonly MemberShape[]
+  /** After a fault is over, or a process was killed, every page is right again within this. */
+  readonly glass_s: number
+  /** Some events reach the processor when their minutes have closed. */
+  readonly late?: boolean
+  /** Share of batches that arrive twice, where it is not the audience's own. */
+  readonly twice?: number
+  /** Breaks things, and calls stage.right() after each fault. */
+  run(stage: Stage): Promise<void>
+}
+
+export interface Stage extends World {
+  readonly random: Random
+  /** Adds to the count of kills, for what is no member. */
+  killed(count?: number): void
+  /** Waits until all that was accepted is on every page; how long that took counts as a recovery. */
+  right(): Promise<void>
+  /** Waits until the tables are as the ledger. */
+  stored(): Promise<void>
+  pause(least_ms: number, most_ms: number): Promise<void>
+}
+
+export interface Outcome {
+  readonly name: string
+  readonly seed: number
+  readonly kills: number
+  readonly accepted: number
+  /** Events and heartbeats of the tables, as far as they agree with the ledger. */
+  readonly recoveries_s: readonly number[]
+  readonly glass_s: number
+  readonly took_s: number
+  /** What is wrong; [] when everything held. */
+  readonly wrong: readonly string[]
+}
+
+/** Nothing is waited for longer than this: what is not right by then is not. */
+const PATIENCE_MS = 150_000
+const POLL_MS = 100
+const SAID_CHARS = 1_500
+
+export interface RunOptions {
+  readonly kafka: TestKafka
+  readonly seed?: number
+  readonly viewers?: number
+  readonly patience_ms?: number
+}
+
+/** Runs a scenario to its end, whatever happens in it. */
+export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Outcome> {
+  const { kafka, viewers = 24, patience_ms = PATIENCE_MS } = options
+  const seed = options.seed ?? scenario.seed
+  const random = createRandom(seed)
+  const begun_ms = performance.now()
+  const recoveries_s: number[] = []
+  const wrong: string[] = []
+  let kills = 0
+  const world = await openWorld({ kafka, members: scenario.members, random, viewers, twice: scenario.twice })
+  const { audience } = world
+  const glassWrong = () => world.glasses.flatMap((glass) => glass.wrong(audience.ledger, audience.viewers))
+  const glassRight = () => until('the glass', async () => glassWrong(), patience_ms)
+  const stored = () =>
+    until(
+      'the tables',
+      () =>
+        audit(world.clickhouse, audience.ledger, { inTime: !scenario.late }).catch((error: unknown) => [String(error)]),
+      patience_ms,
+    )
+  const stage: Stage = {
+    ...world,
+    random,
+    killed: (count = 1) => void (kills += count),
+    async right() {
+      const from_ms = performance.now()
+      await audience.hush()
+      await glassRight()
+      recoveries_s.push((performance.now() - from_ms) / 1000)
+      audience.resume()
+    },
+    stored: () => audience.silence(stored),
+    pause: (least_ms, most_ms) => delay(random.between(least_ms, most_ms)),
+  }
+  try {
+    await audience.hush()
+    await glassRight()
+    audience.resume()
+    await scenario.run(stage)
+    await audience.end()
+    await stored()
+  } catch (error) {
+    wrong.push(error instanceof Error ? error.message : String(error))
+    for (const { name, said } of world.members) wrong.push(`${name} said: …${said().slice(-SAID_CHARS)}`)
+  }
+  kills += world.members.reduce((sum, member) => sum + member.kills, 0)
+  const slowest_s = Math.max(0, ...recoveries_s)
+  if (slowest_s > scenario.glass_s)
+    wrong.push(`the glass was right after ${slowest_s.toFixed(1)} s, not ${scenario.glass_s}`)
+  await world.close()
+  return {
+    name: scenario.name,
+    seed,
+    kills,
+    accepted: acceptedEvents(audience.ledger),
+    recoveries_s,
+    glass_s: scenario.glass_s,
+    took_s: (performance.now() - begun_ms) / 1000,
+    wrong,
+  }
+}
+
+/** Asks until nothing is wrong; rejects with what still is when patience is over. */
+async function until(what: string, ask: () => Promise<readonly string[]>, patience_ms: number): Promise<void> {
+  const until_ms = performance.now() + patience_ms
+  for (;;) {
+    const wrong = await ask()
+    if (wrong.length === 0) return
+    if (performance.now() > until_ms) throw new Error(`${what}: ${wrong.join('; ')}`)
+    await delay(POLL_MS)
+  }
+}

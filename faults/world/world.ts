@@ -1,0 +1,124 @@
+// A whole Cartbeat of real parts in which a scenario breaks things: brokers, a ClickHouse behind a proxy that fails, processes
+// of the service under a supervisor, an audience that sends, and a page open on every service.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createKafka, type KafkaSettings } from '../../log/kafka/settings.ts'
+import { livePlanOf, makeTopic, planOf } from '../../log/kafka/topics.ts'
+import { startTestClickHouse, type TestClickHouse } from '../../testing/clickhouse/start.fixture.ts'
+import type { TestKafka } from '../../testing/kafka/broker.ts'
+import type { Random } from '../../pipeline/runtime/simulation/random.fixture.ts'
+import { startAudience, type Audience } from './audience.ts'
+import { openGlass, type Glass } from './glass.ts'
+import { startMember, type Member } from './member.ts'
+import { startSinkProxy, type SinkProxy } from './sink-proxy.ts'
+
+/** What a process of the service is to be. */
+export interface MemberShape {
+  readonly name: string
+  /** It reaches the brokers through the proxies that cut and silence. */
+  readonly proxied?: boolean
+  /** Modules of faults/ loaded before the service. */
+  readonly preloads?: readonly string[]
+}
+
+export interface WorldOptions {
+  readonly kafka: TestKafka
+  readonly members: readonly MemberShape[]
+  readonly random: Random
+  readonly viewers: number
+  /** As the audience has it. */
+  readonly twice?: number | undefined
+}
+
+export interface World {
+  readonly kafka: TestKafka
+  readonly settings: KafkaSettings
+  readonly sink: SinkProxy
+  readonly clickhouse: TestClickHouse
+  readonly members: readonly Member[]
+  readonly audience: Audience
+  readonly glasses: readonly Glass[]
+  /** Makes the log's topics; again after they were deleted. */
+  makeTopics(): Promise<void>
+  close(): Promise<void>
+}
+
+const PARTITIONS = 8
+
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const { kafka, random, viewers } = options
+  const dir = mkdtempSync(join(tmpdir(), 'cartbeat-faults-'))
+  const clickhouse = await startTestClickHouse()
+  const sink = await startSinkProxy(Number(new URL(clickhouse.url).port), random)
+  const topic = `faults-${crypto.randomUUID().slice(0, 8)}`
+  const settings: KafkaSettings = { brokers: kafka.brokers, topic, clientId: 'faults', tls: null, sasl: null }
+  const config = { settings, partitions: PARTITIONS, replicas: kafka.nodes.length, retention_ms: 3_600_000 }
+  const makeTopics = async () => {
+    for (const plan of [planOf(config), livePlanOf(config)]) await makeTopic(createKafka(settings), plan)
+  }
+  await makeTopics()
+  const ports = await freePorts(options.members.length)
+  const members = options.members.map(({ name, proxied = false, preloads = [] }, i) =>
+    startMember({
+      name,
+      port: ports[i] ?? 0,
+      preloads: preloads.map((module) => new URL(`../${module}`, import.meta.url).href),
+      env: {
+        CARTBEAT_DATA_DIR: join(dir, name),
+        CARTBEAT_WRITE_KEYS: 'demo',
+        CARTBEAT_KAFKA_BROKERS: (proxied ? kafka.proxied : kafka.brokers).join(','),
+        CARTBEAT_KAFKA_TOPIC: topic,
+        CARTBEAT_KAFKA_PARTITIONS: String(PARTITIONS),
+        CARTBEAT_KAFKA_REPLICAS: String(kafka.nodes.length),
+        CARTBEAT_KAFKA_RETENTION_HOURS: '1',
+        CARTBEAT_CLICKHOUSE_URL: sink.url,
+        CARTBEAT_CLICKHOUSE_USER: clickhouse.username,
+        CARTBEAT_CLICKHOUSE_PASSWORD: clickhouse.password,
+        CARTBEAT_CLICKHOUSE_DATABASE: clickhouse.database,
+      },
+    }),
+  )
+  await Promise.all(members.map((member) => member.listening()))
+  const doors = members.map(({ url }) => url)
+  const audience = startAudience({
+    viewers,
+    doors,
+    random,
+    ...(options.twice !== undefined && { twice: options.twice }),
+  })
+  const glasses = members.map(({ name, url }) => openGlass(name, url))
+  return {
+    kafka,
+    settings,
+    sink,
+    clickhouse,
+    members,
+    audience,
+    glasses,
+    makeTopics,
+    async close() {
+      for (const glass of glasses) glass.close()
+      await Promise.all(members.map((member) => member.close()))
+      await sink.close()
+      await clickhouse.close()
+      rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<ReturnType<typeof createServer>>((resolve) => {
+          const server = createServer().listen(0, '127.0.0.1', () => resolve(server))
+        }),
+    ),
+  )
+  const ports = servers.map((server) => (server.address() as AddressInfo).port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
+}
