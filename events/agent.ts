@@ -32,17 +32,27 @@ const DESKTOP = /windows nt|macintosh|x11|cros |linux x86_64/i
 
 const NOTHING: Agent = { screen: 'unknown', touch: false, bot: false }
 const remembered = new Map<string, Agent>()
-// Events of a batch mostly share one: comparing it is cheaper than looking it up.
-let lastText = ''
-let lastAgent = NOTHING
+// Looking one up means hashing 150 characters, each time anew since each event brings its own copy. Most are found without:
+// in the slot that a few characters say, where comparing them whole is cheap.
+const SLOTS = 256
+const recent = Array.from({ length: SLOTS }, () => ({ text: '', agent: NOTHING }))
+
+function slotOf(text: string): number {
+  const { length } = text
+  const middle = text.charCodeAt(length >> 1) + 7 * text.charCodeAt((length * 3) >> 2)
+  return (length + 3 * text.charCodeAt(length >> 2) + 5 * middle + 11 * text.charCodeAt(length - 1)) & (SLOTS - 1)
+}
 
 /** Reads a user agent. '' and anything but text say nothing. */
 export function readAgent(userAgent: unknown): Agent {
   if (typeof userAgent !== 'string' || userAgent === '') return NOTHING
-  if (userAgent === lastText) return lastAgent
+  const slot = recent[slotOf(userAgent)] as (typeof recent)[number]
+  if (slot.text === userAgent) return slot.agent
   const agent = remembered.get(userAgent) ?? remember(userAgent)
-  lastText = userAgent
-  lastAgent = agent
+  if (userAgent.length <= REMEMBERED_LENGTH_MAX) {
+    slot.text = userAgent
+    slot.agent = agent
+  }
   return agent
 }
 

@@ -1,6 +1,6 @@
 // Wire names -> kinds. Segment's Video and Ecommerce v2 names (v1's too), and our own Live names for what Segment has no
 // word for. Matching ignores case, spaces, _ and -, since libraries write "Product Viewed", "product_viewed", "productViewed".
-import type { EventKind } from './contract.ts'
+import { EVENT_KINDS, type EventKind } from './contract.ts'
 
 /** What each name means. A kind's first name is its canonical one, which the SDK sends. */
 const NAMES: Partial<Record<EventKind, readonly string[]>> = {
@@ -66,9 +66,17 @@ function fold(name: string): string {
   return name.replace(/[\s_-]+/g, '').toLowerCase()
 }
 
+// Most events are called as the one before: comparing is cheaper than hashing a name that came just now.
+let lastName = ''
+let lastKind: EventKind = 'custom'
+
 /** Kind of a track call by its name; 'custom' where the name is not one of ours. */
 export function kindOf(name: string): EventKind {
-  return BY_NAME.get(name) ?? BY_FOLDED.get(fold(name)) ?? 'custom'
+  if (name !== lastName) {
+    lastKind = BY_NAME.get(name) ?? BY_FOLDED.get(fold(name)) ?? 'custom'
+    lastName = name
+  }
+  return lastKind
 }
 
 /** The name the SDK sends for a kind: the first in the list above; null for kinds that are no track call. */
@@ -76,7 +84,9 @@ export function wireNameOf(kind: EventKind): string | null {
   return NAMES[kind]?.[0] ?? null
 }
 
+const HOST_KINDS: ReadonlySet<EventKind> = new Set(EVENT_KINDS.filter((kind) => /^(show|moment|question)\./.test(kind)))
+
 /** What only the host may say: never taken over a public key. */
 export function isHostKind(kind: EventKind): boolean {
-  return kind.startsWith('show.') || kind.startsWith('moment.') || kind.startsWith('question.')
+  return HOST_KINDS.has(kind)
 }

@@ -21,6 +21,12 @@ export interface Rejection {
 /** Collects what is wrong with one event; keeps the first. */
 export class Complaints {
   first: Rejection | null = null
+  /** No text of the event holds a lone surrogate; false: it has to be looked at. */
+  readonly wellFormed: boolean
+
+  constructor(wellFormed = false) {
+    this.wellFormed = wellFormed
+  }
 
   add(reason: QuarantineReason, path: string, expected: string, found: unknown): void {
     this.first ??= { reason, path, expected, found: excerpt(found) }
@@ -69,7 +75,7 @@ export function readObject(value: unknown, path: string, complaints: Complaints)
 export function readId(value: unknown, path: string, complaints: Complaints): string | null {
   if (typeof value === 'string') {
     if (value.length === 0) return null
-    if (value.length <= ID_LENGTH_MAX) return value.isWellFormed() ? value : value.toWellFormed()
+    if (value.length <= ID_LENGTH_MAX) return complaints.wellFormed ? value : value.toWellFormed()
   } else if (value === undefined || value === null) return null
   else if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   complaints.malformed(path, `text of 1 to ${ID_LENGTH_MAX} characters`, value)

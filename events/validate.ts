@@ -26,6 +26,8 @@ export interface ReadContext {
   readonly batchContext: Readonly<Record<string, unknown>> | null
   /** Type of a call whose path says it (/v1/track); null in a batch. */
   readonly type?: string | null
+  /** true: no text of the event holds a lone surrogate, which JSON without \ud escapes cannot bring. */
+  readonly wellFormed?: boolean
   /** true: heartbeats keep properties and context as well. */
   readonly keepHeartbeats?: boolean
 }
@@ -38,7 +40,7 @@ const NOTHING: Wire = {}
 
 /** Reads one wire event. Text with lone surrogates is made well-formed; ids and names are never cut, labels are. */
 export function readEvent(raw: unknown, ctx: ReadContext): Read {
-  const complaints = new Complaints()
+  const complaints = new Complaints(ctx.wellFormed)
   try {
     const keep = read(raw, ctx, complaints)
     if (complaints.first === null && keep !== null) return { keep }
@@ -142,7 +144,7 @@ function readName(type: string, wire: Wire, complaints: Complaints): string {
   const field = type === 'track' ? 'event' : 'name'
   const value = wire[field]
   if (typeof value === 'string' && value.length <= NAME_LENGTH_MAX && (value !== '' || type !== 'track')) {
-    return value.isWellFormed() ? value : value.toWellFormed()
+    return complaints.wellFormed ? value : value.toWellFormed()
   }
   if (type === 'track' || (value !== undefined && value !== null)) {
     complaints.malformed(field, `text of 1 to ${NAME_LENGTH_MAX} characters`, value)

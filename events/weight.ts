@@ -9,6 +9,8 @@ const TOO_LARGE = -1
 const OTHER = 8
 
 // Set while weighing: one event is weighed at a time.
+/** Whether text is to be looked at for lone surrogates, and whether some had one. */
+let looks = true
 let loneSurrogates = false
 
 /** What of an event is kept as it was sent. */
@@ -22,6 +24,7 @@ export interface Kept {
  * The bounds hold while walking, so that a hostile value costs no more than a large one.
  */
 export function checkWeight(wire: Wire, complaints: Complaints): void {
+  looks = !complaints.wellFormed
   loneSurrogates = false
   let left = EVENT_BYTES_MAX
   for (const key in wire) {
@@ -71,14 +74,14 @@ function weigh(value: unknown, levels: number, left: number): number {
     if (typeof member === 'number' || typeof member === 'boolean' || member === null) left -= OTHER
     else if (left >= 0) left = weigh(member, levels - 1, left)
     if (left < 0) return left === TOO_DEEP ? TOO_DEEP : TOO_LARGE
-    if (!key.isWellFormed()) loneSurrogates = true
+    if (looks && !key.isWellFormed()) loneSurrogates = true
   }
   return left
 }
 
 function weighText(text: string, left: number): number {
   if (text.length + 2 > left) return TOO_LARGE
-  if (!text.isWellFormed()) loneSurrogates = true
+  if (looks && !text.isWellFormed()) loneSurrogates = true
   return left - text.length - 2
 }
 

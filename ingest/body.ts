@@ -107,12 +107,24 @@ export async function inflate(bytes: Buffer, max: number): Promise<Bytes> {
 const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 const isZstd = (bytes: Buffer): boolean => bytes.length >= 4 && bytes.readUInt32LE(0) === 0xfd2fb528
 
-/** JSON of a body, with or without a byte order mark; undefined where it is none. */
-export function parseJson(bytes: Buffer): unknown {
+export interface Json {
+  /** undefined where the bytes are no JSON. */
+  readonly value: unknown
+  /**
+   * No text in it, keys included, holds a lone surrogate. Decoding UTF-8 gives none: bytes that would be one become U+FFFD.
+   * Then only an escape of JSON can, \ud800 to \udfff, so that a body without "\ud" is known to be sound. One with it
+   * may be as well (emoji are pairs of them): it has to be looked at.
+   */
+  readonly wellFormed: boolean
+}
+
+/** JSON of a body, with or without a byte order mark. */
+export function parseJson(bytes: Buffer): Json {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   try {
-    return JSON.parse(bytes.toString('utf8', start))
+    const value: unknown = JSON.parse(bytes.toString('utf8', start))
+    return { value, wellFormed: !bytes.includes('\\ud') && !bytes.includes('\\uD') }
   } catch {
-    return undefined
+    return { value: undefined, wellFormed: false }
   }
 }

@@ -71,7 +71,7 @@ export function createCollector(options: CollectorOptions): Collector {
     const read = worth('failure' in plain ? limits.inflatedBytes : plain.bytes.length)
     charge(read)
     if ('failure' in plain) return unread(plain.failure)
-    const body = parseJson(plain.bytes)
+    const { value: body, wellFormed } = parseJson(plain.bytes)
     if (!isObject(body)) return unread('unreadable')
 
     const { events, sentAt_ms, batchContext, writeKey } = openEnvelope(body, type)
@@ -96,6 +96,7 @@ export function createCollector(options: CollectorOptions): Collector {
       receivedAt_ms: now_ms,
       sentAt_ms,
       batchContext,
+      wellFormed,
       type,
       isSecretKey: secretKeys?.has(key) ?? false,
       keepHeartbeats,
