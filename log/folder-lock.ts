@@ -47,6 +47,14 @@ export function lockDataFolder(dir: string): FolderLock {
   throw new DataFolderLockedError(`data folder ${dir} is being opened by another process: choose another folder`)
 }
 
+/** The process that works on the folder; null: none does. Takes nothing. */
+export function lockHolder(dir: string): number | null {
+  const theirs = readLock(join(resolve(dir), LOCK_FILE))
+  if (theirs === null) return null
+  const pid = Number.parseInt(theirs, 10)
+  return isAlive(pid, theirs) ? pid : null
+}
+
 /** Makes the file with its content at once; false where there is one. */
 function create(file: string, content: string): boolean {
   const draft = `${file}.${process.pid}.${threadId}`

@@ -37,6 +37,35 @@ export async function readMigrations(folder: URL = FOLDER): Promise<readonly Mig
   )
 }
 
+/** What a database has had, against what it should have. */
+export interface MigrationState {
+  /** Names of those it has not had, in order; */
+  readonly pending: readonly string[]
+  /** of those that were changed after they ran; */
+  readonly changed: readonly string[]
+  /** and of those this version does not know. */
+  readonly unknown: readonly string[]
+}
+
+/** Compares by checksum. The table of migrations must be there. */
+export async function compareMigrations(
+  store: Pick<Store, 'query'>,
+  migrations: readonly Migration[],
+): Promise<MigrationState> {
+  const ran = await store.query<{ name: string; checksum: string }>('SELECT name, checksum FROM migrations')
+  const checksums = new Map(ran.map((row) => [row.name, row.checksum]))
+  const known = new Set(migrations.map(({ name }) => name))
+  return {
+    pending: migrations.filter(({ name }) => !checksums.has(name)).map(({ name }) => name),
+    changed: migrations
+      .filter((each) => checksums.has(each.name) && checksums.get(each.name) !== checksumOf(each))
+      .map(({ name }) => name),
+    unknown: [...checksums.keys()].filter((name) => !known.has(name)),
+  }
+}
+
+const checksumOf = ({ sql }: Migration): string => createHash('sha256').update(sql).digest('hex')
+
 const MIGRATIONS_TABLE = `CREATE TABLE IF NOT EXISTS migrations (
   name String COMMENT 'file of sql/migrations', checksum String COMMENT 'SHA-256 of it',
   ran_at DateTime64(3, 'UTC') DEFAULT now64(3)
@@ -51,24 +80,17 @@ COMMENT 'Migrations this database has had'`
  */
 export async function migrate(store: Store, options: MigrateOptions = {}): Promise<readonly string[]> {
   const { ddl = plainDdl, lockTimes = LOCK_TIMES } = options
-  const wanted = (options.migrations ?? (await readMigrations())).map(({ name, sql }) => ({
-    name,
-    sql,
-    checksum: createHash('sha256').update(sql).digest('hex'),
-  }))
+  const wanted = options.migrations ?? (await readMigrations())
   for (const statement of ddl(MIGRATIONS_TABLE)) await store.command(statement)
 
   /** Those the database has not had. */
-  async function pending(): Promise<typeof wanted> {
-    const ran = await store.query<{ name: string; checksum: string }>('SELECT name, checksum FROM migrations')
-    const checksums = new Map(ran.map((row) => [row.name, row.checksum]))
-    for (const name of checksums.keys())
-      if (!wanted.some((migration) => migration.name === name))
-        throw new MigrationError(`the data has had migration ${name}, which this version does not know`)
-    for (const { name, checksum } of wanted)
-      if (checksums.has(name) && checksums.get(name) !== checksum)
-        throw new MigrationError(`migration ${name} was changed after it ran: add a new one instead`)
-    return wanted.filter(({ name }) => !checksums.has(name))
+  async function pending(): Promise<readonly Migration[]> {
+    const { pending, changed, unknown } = await compareMigrations(store, wanted)
+    if (unknown[0] !== undefined)
+      throw new MigrationError(`the data has had migration ${unknown[0]}, which this version does not know`)
+    if (changed[0] !== undefined)
+      throw new MigrationError(`migration ${changed[0]} was changed after it ran: add a new one instead`)
+    return wanted.filter(({ name }) => pending.includes(name))
   }
 
   const ran = await underLock(
@@ -78,9 +100,10 @@ export async function migrate(store: Store, options: MigrateOptions = {}): Promi
       isNeeded: async () => (await pending()).length > 0,
       async work() {
         const done: string[] = []
-        for (const { name, sql, checksum } of await pending()) {
+        for (const migration of await pending()) {
+          const { name, sql } = migration
           for (const statement of splitStatements(sql)) await runStatement(store, ddl, name, statement)
-          await store.command(`INSERT INTO migrations (name, checksum) VALUES ('${name}', '${checksum}')`)
+          await store.command(`INSERT INTO migrations (name, checksum) VALUES ('${name}', '${checksumOf(migration)}')`)
           done.push(name)
         }
         return done

@@ -39,6 +39,7 @@ const PASSING: ReadonlySet<number> = new Set([
   999, // KEEPER_EXCEPTION
 ])
 
+export const SYNTAX_ERROR = 62
 export const AUTHENTICATION_FAILED = 516
 export const UNKNOWN_DATABASE = 81
 

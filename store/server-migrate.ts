@@ -57,8 +57,8 @@ async function createDatabase(server: ServerOptions): Promise<void> {
   }
 }
 
-/** Writing past the Distributed tables would put a key's rows into several shards: counted twice, and nobody told. */
-async function checkLayout({ cluster, database }: ServerOptions, store: Store): Promise<void> {
+/** Writing past the Distributed tables would put a key’s rows into several shards: counted twice, and nobody told. Rejects with MigrationError. */
+export async function checkLayout({ cluster, database }: ServerOptions, store: Store): Promise<void> {
   const [table] = await store.query<{ engine: string; engine_full: string }>(
     `SELECT engine, engine_full FROM system.tables WHERE database = currentDatabase() AND name = 'events_log'`,
   )

@@ -19,6 +19,8 @@ export interface Call {
 }
 
 export interface Broker {
+  /** What it speaks, by API key, once connected. */
+  readonly versions: Readonly<Record<number, { readonly minVersion: number; readonly maxVersion: number }>> | null
   readonly lookupRequest: (apiKey: number, definitions: unknown) => (options: object) => Call
   readonly connectionPool: {
     send(call: Call): Promise<unknown>
@@ -30,6 +32,7 @@ export interface Broker {
 }
 
 export interface Cluster {
+  readonly brokerPool: { readonly seedBroker: Broker }
   connect(): Promise<void>
   disconnect(): Promise<void>
   addTargetTopic(topic: string): Promise<void>
@@ -40,17 +43,23 @@ export interface Cluster {
 
 /** A connected set of brokers, knowing where the topic's partitions are. Rejects when none of them can be reached. */
 export async function connectCluster(kafka: Kafka, topic: string): Promise<Cluster> {
-  const key = Object.getOwnPropertySymbols(kafka).find((symbol) => symbol.description === 'private:Kafka:createCluster')
-  if (!key) throw new Error('this kafkajs is not the 2.2.4 the log is made for')
-  const create = (kafka as unknown as Record<symbol, (options: object) => Cluster>)[key]
-  const cluster = create?.({ metadataMaxAge: METADATA_AGE_MAX_MS, allowAutoTopicCreation: false }) as Cluster
-  await cluster.connect()
+  const cluster = await connectBrokers(kafka)
   try {
     await cluster.addTargetTopic(topic)
   } catch (error) {
     await cluster.disconnect()
     throw error
   }
+  return cluster
+}
+
+/** The same, knowing of no topic. */
+export async function connectBrokers(kafka: Kafka): Promise<Cluster> {
+  const key = Object.getOwnPropertySymbols(kafka).find((symbol) => symbol.description === 'private:Kafka:createCluster')
+  if (!key) throw new Error('this kafkajs is not the 2.2.4 the log is made for')
+  const create = (kafka as unknown as Record<symbol, (options: object) => Cluster>)[key]
+  const cluster = create?.({ metadataMaxAge: METADATA_AGE_MAX_MS, allowAutoTopicCreation: false }) as Cluster
+  await cluster.connect()
   return cluster
 }
 

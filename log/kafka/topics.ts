@@ -150,7 +150,8 @@ export async function checkTopic(kafka: Kafka, plan: TopicPlan): Promise<readonl
   })
 }
 
-async function withAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise<T>): Promise<T> {
+/** Does the work with an admin client of its own. */
+export async function withAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise<T>): Promise<T> {
   const admin = kafka.admin()
   try {
     await admin.connect()

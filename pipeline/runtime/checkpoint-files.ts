@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { chooseKept, decodeCheckpoint, encodeCheckpoint } from './checkpoints.ts'
 import type { Checkpoints } from './checkpoints.ts'
 
-const SUFFIX = '.checkpoint'
+/** Of a checkpoint's file, after its offset. */
+export const CHECKPOINT_SUFFIX = '.checkpoint'
 /** Offsets are padded so that names sort as numbers do. */
 const OFFSET_DIGITS = 16
 
@@ -47,13 +48,15 @@ export function openCheckpointFiles({ dir, report = console.error }: CheckpointF
 }
 
 function nameOf(offset: number): string {
-  return String(offset).padStart(OFFSET_DIGITS, '0') + SUFFIX
+  return String(offset).padStart(OFFSET_DIGITS, '0') + CHECKPOINT_SUFFIX
 }
 
 async function offsetsIn(folder: string): Promise<number[]> {
   try {
     const names = await readdir(folder)
-    return names.filter((name) => name.endsWith(SUFFIX)).map((name) => Number(name.slice(0, -SUFFIX.length)))
+    return names
+      .filter((name) => name.endsWith(CHECKPOINT_SUFFIX))
+      .map((name) => Number(name.slice(0, -CHECKPOINT_SUFFIX.length)))
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
     throw error

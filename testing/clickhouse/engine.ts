@@ -26,6 +26,8 @@ const NOTHING: Answer = { bytes: new Uint8Array(), readRows: 0, readBytes: 0 }
 /** Set after all others: it forbids every SET behind it. */
 const LAST = 'readonly'
 
+const ACCESS_CHECK = /^\s*CHECK GRANT ACCESS MANAGEMENT\b/i
+
 /** The cluster cannot be reached: it is there so that tables of a cluster can be made. */
 const configXml = (dir: string) => `<clickhouse>
   <merge_tree><fsync_after_insert>1</fsync_after_insert></merge_tree>
@@ -63,6 +65,8 @@ export function openFrontEngine(dir: string, admin: { readonly user: string; rea
       const entries = Object.entries(settings).toSorted(([a], [b]) => Number(a === LAST) - Number(b === LAST))
       for (const [name, value] of entries) await ask(`SET ${word(name)} = ${quote(value)}`)
       if (isAccessStatement(asked.query)) return await takeAccess(asked.query)
+      // Of access control the engine knows nothing: it is the front's own.
+      if (ACCESS_CHECK.test(asked.query)) return { ...NOTHING, bytes: Buffer.from('1\n') }
       if (asked.data) return await insert(asked.query, asked.data)
       const result = await ask(asked.query)
       return { bytes: result.bytes(), readRows: result.rowsRead, readBytes: result.bytesRead }

@@ -1,0 +1,22 @@
+// `npm run doctor`: looks at everything the service needs, with the settings the service reads, and says what to do.
+// `npm run -s doctor -- --json` gives one JSON object. Ends with 1 where something has to be mended.
+import { readConfig, type ServiceConfig } from '../config.ts'
+import { readSecrets } from './config.ts'
+import { examine } from './doctor.ts'
+import { countsOf, fail, inLines, withoutSecrets, type Finding } from './finding.ts'
+
+const findings = withoutSecrets(await look(), readSecrets())
+const counts = countsOf(findings)
+const isJson = process.argv.includes('--json')
+process.stdout.write(isJson ? `${JSON.stringify({ ...counts, findings })}\n` : inLines(findings))
+process.exit(counts.fail > 0 ? 1 : 0)
+
+async function look(): Promise<readonly Finding[]> {
+  let config: ServiceConfig
+  try {
+    config = readConfig([])
+  } catch (error) {
+    return [fail('settings', error instanceof Error ? error.message : String(error), 'set it right, then ask again')]
+  }
+  return examine(config)
+}
