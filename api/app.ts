@@ -61,7 +61,7 @@ export function createApi(options: ApiOptions): Api {
 
   return {
     app: createApp(parts),
-    ready: () => checkParts(parts),
+    ready: async () => (await checkParts(parts)).checks,
     async close() {
       stopTicks()
       hub.close()

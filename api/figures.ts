@@ -1,10 +1,10 @@
 // What every part counts of itself, under the names operators know: cartbeat_<part>_<what>_<unit>, _total for what only grows.
 import { performance } from 'node:perf_hooks'
-import type { Parts, PipelineFigures } from './parts.ts'
+import type { Observed, PipelineFigures } from './parts.ts'
 import type { Family, Labels, Samples } from './prometheus.ts'
 
 /** Everything known now; parts that tell nothing of themselves are left out. */
-export function figuresOf(parts: Parts): readonly Family[] {
+export function figuresOf(parts: Observed): readonly Family[] {
   const { stats } = parts
   return [
     ...buildFigures(parts),
@@ -27,11 +27,11 @@ const one = (value: number | undefined, labels: Labels = {}): Samples => (value 
 const many = (label: string, counts: Readonly<Record<string, number>> | undefined): Samples =>
   Object.entries(counts ?? {}).map(([key, count]) => [{ [label]: key }, count])
 
-function buildFigures({ version = 'unknown' }: Parts): readonly Family[] {
+function buildFigures({ version = 'unknown' }: Observed): readonly Family[] {
   return [gauge('build_info', '1; what runs is in the labels.', one(1, { version, node: process.version }))]
 }
 
-function collectorFigures(said: ReturnType<NonNullable<NonNullable<Parts['stats']>['collector']>> | undefined) {
+function collectorFigures(said: ReturnType<NonNullable<NonNullable<Observed['stats']>['collector']>> | undefined) {
   const { events, quarantined, requests, refused, pending_bytes, received_bytes, appends, failedAppends } = said ?? {}
   return [
     counter('events_total', 'Events taken in and durable, by outcome.', many('outcome', events)),
@@ -55,6 +55,7 @@ function pipelineFigures(said: PipelineFigures | undefined): readonly Family[] {
   )
   return [
     gauge('pipeline_partitions', 'Partitions this process drives.', one(partitions.length)),
+    gauge('pipeline_assigned', 'Partitions its group gave it; 0: it stands by.', one(said.assigned ?? undefined)),
     gauge(
       'pipeline_lag_seconds',
       'How far partition time is behind; 0 when all is stepped.',
@@ -113,7 +114,8 @@ function pipelineFigures(said: PipelineFigures | undefined): readonly Family[] {
   ]
 }
 
-function liveFigures({ hub, clock, partitions }: Parts): readonly Family[] {
+function liveFigures({ hub, clock, partitions }: Observed): readonly Family[] {
+  if (!hub) return []
   const time = hub.time_ms()
   const viewers = [...hub.viewers()].map(([show, viewers]) => [{ show }, viewers] as const)
   return [

@@ -41,6 +41,12 @@ export interface PipelineFigures {
   readonly checkpointError: string | null
   /** Why it drives no partition any more: others are newer. null while it does its part. */
   readonly steppedBack?: string | null
+  /** Why the log cannot be read now; null or left out when it can. */
+  readonly logError?: string | null
+  /** Partitions its group gave it: of several owners one may have none. null: not in the group yet. Left out: it has no group. */
+  readonly assigned?: number | null
+  /** Since these figures were told; left out: now. */
+  readonly silent_ms?: number
 }
 
 /** Counters of the collector by name, as it gives them; each name becomes a label. */
@@ -62,6 +68,30 @@ export interface CollectorFigures {
 /** Why a part cannot do its work now, in words; null when it can. */
 export type Ailment = string | null
 
+/** What the parts of a process tell of themselves; a part it has not is left out. */
+export interface Stats {
+  readonly pipeline?: () => PipelineFigures
+  readonly collector?: () => CollectorFigures
+  /** Whether the log takes appends. */
+  readonly log?: () => Ailment | Promise<Ailment>
+  /** Room of the data folder's disk as last seen; null: not known. */
+  readonly disk?: () => { readonly free_bytes: number; readonly size_bytes: number } | null
+  /** Whether the live feed's topic is read; left out where the feed is in memory. */
+  readonly feed?: () => Ailment | Promise<Ailment>
+}
+
+/** What readiness and figures are made of, in whatever process; null: it has no such part. */
+export interface Observed {
+  readonly clock: Clock
+  readonly store: Pick<Store, 'ping'> | null
+  readonly hub: Pick<LiveHub, 'time_ms' | 'partitions' | 'clients' | 'dropped' | 'viewers'> | null
+  /** Partitions of the log. */
+  readonly partitions: number
+  /** Of the program. */
+  readonly version?: string
+  readonly stats?: Stats
+}
+
 export interface ApiOptions {
   readonly store: Store
   readonly sql: SqlConsole
@@ -78,14 +108,7 @@ export interface ApiOptions {
   readonly partitions: number
   /** Of the program, for /metrics. */
   readonly version?: string
-  readonly stats?: {
-    readonly pipeline?: () => PipelineFigures
-    readonly collector?: () => CollectorFigures
-    /** Whether the log answers. */
-    readonly log?: () => Ailment | Promise<Ailment>
-    /** Room of the data folder's disk as last seen; null: not known. */
-    readonly disk?: () => { readonly free_bytes: number; readonly size_bytes: number } | null
-  }
+  readonly stats?: Stats
   /** Told in one line what went wrong that nobody asked for. */
   readonly report?: (message: string) => void
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { frame } from './live/frames.fixture.ts'
-import type { PipelineFigures } from './parts.ts'
+import type { ApiOptions, PipelineFigures } from './parts.ts'
 import { LAG_MAX_MS } from './readiness.ts'
 import { createStub, emptyStore } from './stub.fixture.ts'
 
@@ -31,7 +31,7 @@ describe('/readyz', () => {
     expect(await stub.api.ready()).toEqual({ live: 'ok', log: 'ok', pipeline: 'ok', store: 'ok' })
   })
 
-  it.each([
+  it.each<[Partial<ApiOptions>, string]>([
     [{ store: { ...emptyStore, ping: async () => false } }, 'store: it does not answer'],
     [{ store: { ...emptyStore, ping: () => Promise.reject(new Error('gone')) } }, 'store: gone'],
     [{ stats: { log: () => 'the disk is full' } }, 'log: the disk is full'],
@@ -39,12 +39,45 @@ describe('/readyz', () => {
     [{ stats: { pipeline: () => figures({ storeError: 'no space' }) } }, 'pipeline: the store takes no rows: no space'],
     [{ stats: { pipeline: () => figures({ partitions: [] }) } }, 'pipeline: no partition is driven yet'],
     [{ partitions: 2 }, 'live: 1 of 2 partitions have sent no frame yet'],
+    [{ stats: { pipeline: () => figures({ logError: 'no leader' }) } }, 'pipeline: the log is not read: no leader'],
+    [{ stats: { pipeline: () => figures({ assigned: null }) } }, 'pipeline: its group has not taken it in yet'],
+    [
+      { stats: { pipeline: () => figures({ assigned: 3 }) } },
+      'pipeline: 2 of 3 partitions it was given are not driven yet',
+    ],
+    [{ stats: { pipeline: () => figures({ silent_ms: 31_000 }) } }, 'pipeline: it has told nothing of itself for 31 s'],
+    [{ stats: { feed: () => 'the topic is gone' } }, 'live: the topic is gone'],
+    // Who drives partitions and reads the feed's topic answers for both.
+    [
+      { partitions: 2, stats: { feed: () => null, pipeline: () => figures({ assigned: 1 }) } },
+      'live: 1 of 2 partitions have sent no frame yet',
+    ],
   ])('names the part that cannot', async (options, detail) => {
     const stub = createStub(options)
     stub.publish(frame({}))
     const answer = await stub.request('/readyz')
     expect(answer.status).toBe(503)
     expect(await answer.json()).toMatchObject({ code: 'not_ready', detail })
+  })
+
+  it('stands by where the group has no partition for it, and says so', async () => {
+    const stub = createStub({ stats: { pipeline: () => figures({ partitions: [], assigned: 0 }) } })
+    stub.publish(frame({}))
+    const answer = await stub.request('/readyz')
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({
+      checks: { pipeline: 'standby: the group has no partition for it' },
+    })
+  })
+
+  it('is ready as a reader of the feed though partitions say nothing, and names how many', async () => {
+    const stub = createStub({ partitions: 3, stats: { feed: () => null } })
+    stub.publish(frame({}))
+    const answer = await stub.request('/readyz')
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({
+      checks: { live: 'ok, 2 of 3 partitions have sent no frame yet', store: 'ok' },
+    })
   })
 
   it('leaves /healthz alone', async () => {

@@ -1,43 +1,69 @@
-// Whether the service can do its work now: not whether it runs, that is /healthz.
-import type { Parts } from './parts.ts'
+// Whether a process can do its work now: not whether it runs, that is /healthz.
+import type { Readiness } from './contract.ts'
+import type { Ailment, Observed, PipelineFigures } from './parts.ts'
 
 /** Behind this, the glass shows the past and a restart or more machines are due. */
 export const LAG_MAX_MS = 30_000
+/** A pipeline that tells nothing of itself for so long hangs. */
+const SILENT_MAX_MS = 30_000
 /** A part that does not answer within this is taken to be away. */
 const ASK_MAX_MS = 2_000
 
-/** What is wrong, by part; 'ok' where nothing is. */
-export async function checkParts(parts: Parts): Promise<Readonly<Record<string, string>>> {
-  const { store, stats } = parts
-  const checks: [string, () => string | null | Promise<string | null>][] = [
-    ['store', async () => ((await store.ping()) ? null : 'it does not answer')],
-    ['live', () => liveAilment(parts)],
-  ]
-  const { log, pipeline } = stats ?? {}
-  if (log) checks.push(['log', log])
-  if (pipeline) checks.push(['pipeline', () => pipelineAilment(pipeline())])
-  const found = await Promise.all(checks.map(async ([name, ask]) => [name, (await within(ask)) ?? 'ok'] as const))
-  return Object.fromEntries(found.toSorted((a, b) => (a[0] < b[0] ? -1 : 1)))
+/** A part's own word: why it cannot work, or null; `note`: it can, and somebody may want to know this of it. */
+type Word = Ailment | { readonly note: string }
+
+export interface Found {
+  /** 'ok' or more of each part, and of one that cannot work why. */
+  readonly checks: Readiness['checks']
+  /** Parts that cannot work. */
+  readonly wrong: readonly string[]
 }
 
-function liveAilment({ hub, partitions }: Parts): string | null {
+/** Asks every part the process has. */
+export async function checkParts(parts: Observed): Promise<Found> {
+  const { store, hub, stats = {} } = parts
+  const { log, pipeline } = stats
+  const asks: [string, () => Word | Promise<Word>][] = []
+  if (store) asks.push(['store', async () => ((await store.ping()) ? null : 'it does not answer')])
+  if (hub) asks.push(['live', () => liveWord(hub, parts)])
+  if (log) asks.push(['log', log])
+  if (pipeline) asks.push(['pipeline', () => pipelineWord(pipeline())])
+  const words = await Promise.all(asks.map(async ([name, ask]) => [name, await within(ask)] as const))
+  const checks = words
+    .toSorted((a, b) => (a[0] < b[0] ? -1 : 1))
+    .map(([name, word]) => [name, typeof word === 'string' ? word : (word?.note ?? 'ok')] as const)
+  const wrong = words.filter(([, word]) => typeof word === 'string').map(([name]) => name)
+  return { checks: Object.fromEntries(checks), wrong: wrong.toSorted() }
+}
+
+/** Who drives partitions has frames of all of them; who only reads the feed can do its own work without the pipeline's. */
+async function liveWord(hub: NonNullable<Observed['hub']>, { partitions, stats }: Observed): Promise<Word> {
+  const ailment = (await stats?.feed?.()) ?? null
+  if (ailment !== null) return ailment
   const missing = partitions - hub.partitions()
-  return missing > 0 ? `${missing} of ${partitions} partitions have sent no frame yet` : null
+  if (missing <= 0) return null
+  const says = `${missing} of ${partitions} partitions have sent no frame yet`
+  return stats?.feed && !stats.pipeline ? { note: `ok, ${says}` } : says
 }
 
-function pipelineAilment(
-  figures: NonNullable<ReturnType<NonNullable<NonNullable<Parts['stats']>['pipeline']>>>,
-): string | null {
-  if (figures.storeError !== null) return `the store takes no rows: ${figures.storeError}`
+function pipelineWord(figures: PipelineFigures): Word {
+  const { partitions, assigned, storeError, logError = null, silent_ms = 0 } = figures
+  if (silent_ms > SILENT_MAX_MS) return `it has told nothing of itself for ${Math.round(silent_ms / 1000)} s`
+  if (assigned === null) return 'its group has not taken it in yet'
+  if (storeError !== null) return `the store takes no rows: ${storeError}`
   if (figures.steppedBack) return figures.steppedBack
-  if (figures.partitions.length === 0) return 'no partition is driven yet'
-  const worst = figures.partitions.reduce((a, b) => (b.lag_ms > a.lag_ms ? b : a))
+  if (logError !== null) return `the log is not read: ${logError}`
+  if (assigned === 0 && partitions.length === 0) return { note: 'standby: the group has no partition for it' }
+  if (partitions.length === 0) return 'no partition is driven yet'
+  if (assigned !== undefined && partitions.length < assigned)
+    return `${assigned - partitions.length} of ${assigned} partitions it was given are not driven yet`
+  const worst = partitions.reduce((a, b) => (b.lag_ms > a.lag_ms ? b : a))
   if (worst.lag_ms <= LAG_MAX_MS) return null
   return `partition ${worst.partition} is ${Math.round(worst.lag_ms / 1000)} s behind, over ${LAG_MAX_MS / 1000} s`
 }
 
-async function within(ask: () => string | null | Promise<string | null>): Promise<string | null> {
-  const { promise, resolve } = Promise.withResolvers<string | null>()
+async function within(ask: () => Word | Promise<Word>): Promise<Word> {
+  const { promise, resolve } = Promise.withResolvers<Word>()
   const timer = setTimeout(() => resolve(`no answer within ${ASK_MAX_MS / 1000} s`), ASK_MAX_MS)
   try {
     return await Promise.race([promise, ask()])

@@ -8,6 +8,7 @@ describe('readConfig', () => {
   it('listens on loopback port 8080 with a lasting data folder by default', () => {
     const config = readConfig([], {})
     expect(config).toMatchObject({
+      role: 'all',
       host: '127.0.0.1',
       port: 8080,
       writeKeys: null,
@@ -30,6 +31,7 @@ describe('readConfig', () => {
       CARTBEAT_KEEP_EVENTS_DAYS: '90',
     }
     expect(readConfig([], env)).toEqual({
+      role: 'all',
       host: '0.0.0.0',
       port: 9090,
       dataDir: '/srv/cartbeat',
@@ -110,6 +112,34 @@ describe('readConfig', () => {
     [{}, ['--demo', '--speed', 'fast'], '--speed is "fast", a number from 0.1 to 100 is needed'],
   ])('names the setting that is wrong: %o %o', (env, args, message) => {
     expect(() => readConfig(args, env)).toThrow(message)
+  })
+
+  const KAFKA = { CARTBEAT_KAFKA_BROKERS: 'k1:9092' }
+  const KEYS = { CARTBEAT_WRITE_KEYS: 'demo' }
+  it.each([
+    [{ ...KAFKA, ...KEYS }, 'collector'],
+    [{ ...KAFKA, ...CLICKHOUSE }, 'pipeline'],
+    [{ ...KAFKA, ...CLICKHOUSE }, 'api'],
+    [{ ...KAFKA, ...CLICKHOUSE }, 'all'],
+  ])('takes a role where its log and record are elsewhere: %o %s', (env, role) => {
+    expect(readConfig([], { ...env, CARTBEAT_ROLE: role }).role).toBe(role)
+  })
+
+  it.each([
+    ['writer', {}, [], 'CARTBEAT_ROLE is "writer", one of all, collector, pipeline, api is needed'],
+    [
+      'collector',
+      KEYS,
+      [],
+      'CARTBEAT_ROLE=collector needs CARTBEAT_KAFKA_BROKERS: what stands in a data folder is one',
+    ],
+    ['collector', KAFKA, [], 'CARTBEAT_ROLE=collector needs CARTBEAT_WRITE_KEYS'],
+    ['pipeline', {}, [], 'CARTBEAT_ROLE=pipeline needs CARTBEAT_KAFKA_BROKERS and CARTBEAT_CLICKHOUSE_URL'],
+    ['api', KAFKA, [], 'CARTBEAT_ROLE=api needs CARTBEAT_CLICKHOUSE_URL: what stands'],
+    ['api', CLICKHOUSE, [], 'CARTBEAT_ROLE=api needs CARTBEAT_KAFKA_BROKERS: what stands'],
+    ['api', { ...KAFKA, ...CLICKHOUSE }, ['--demo'], 'CARTBEAT_ROLE is "api", and the demo is all in one process'],
+  ])('says why a process cannot be %s: %o %o', (role, env, args, message) => {
+    expect(() => readConfig(args, { ...env, CARTBEAT_ROLE: role })).toThrow(message)
   })
 
   it('takes Kafka as the log where brokers are named, but never for the demo', () => {

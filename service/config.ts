@@ -4,9 +4,12 @@ import { join, resolve } from 'node:path'
 import { tmpdir } from 'node:os'
 import type { ServerOptions } from '../store/server-options.ts'
 import type { Retention } from '../store/retention.ts'
+import { ConfigError } from './config-error.ts'
+import { ROLES, placeOf, type Role } from './role.ts'
 import { readKafkaConfig, type KafkaConfig } from '../log/kafka/config.ts'
 
 export interface ServiceConfig {
+  readonly role: Role
   readonly host: string
   readonly port: number
   /** Log, tables and checkpoints live here. */
@@ -43,17 +46,13 @@ export interface DemoConfig {
   readonly open: boolean
 }
 
-/** A setting that cannot be used: the message is one line and says what to do. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
-}
-
 type Env = Readonly<Record<string, string | undefined>>
 
 /** Reads PORT, HOST, CARTBEAT_* and the flags. Throws ConfigError or LogUnusableError naming the setting. */
 export function readConfig(args: readonly string[], env: Env = process.env): ServiceConfig {
   const demo = args.includes('--demo') ? readDemo(args) : null
-  return {
+  const config: ServiceConfig = {
+    role: readRole(env['CARTBEAT_ROLE']),
     host: env['HOST'] || '127.0.0.1',
     port: wholeNumber('PORT', env['PORT'] || '8080', 0, 65_535),
     // The demo starts anew each time; the service keeps what it has.
@@ -75,6 +74,26 @@ export function readConfig(args: readonly string[], env: Env = process.env): Ser
     kafka: demo ? null : readKafkaConfig(env),
     demo,
   }
+  checkRole(config)
+  return config
+}
+
+function readRole(text: string | undefined): Role {
+  if (!text) return 'all'
+  const role = ROLES.find((each) => each === text)
+  if (!role) throw new ConfigError(`CARTBEAT_ROLE is "${text}", one of ${ROLES.join(', ')} is needed`)
+  return role
+}
+
+/** Whether the other settings let a process be what its role says. */
+function checkRole(config: ServiceConfig): void {
+  const { role, demo, writeKeys } = config
+  if (demo && role !== 'all') throw new ConfigError(`CARTBEAT_ROLE is "${role}", and the demo is all in one process`)
+  placeOf(config)
+  if (role === 'collector' && writeKeys === null)
+    throw new ConfigError(
+      'CARTBEAT_ROLE=collector needs CARTBEAT_WRITE_KEYS: every collector must know the same keys, so none is made at the start',
+    )
 }
 
 /** A CDN, a load balancer and a web server are three. */

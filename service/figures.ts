@@ -16,14 +16,24 @@ const NONE: PipelineFigures = {
   checkpointError: null,
 }
 
-/** Keeps the newest figures of the pipeline, which lives in another thread. */
-export function createFigures(): { pipeline(): PipelineFigures; follow(pipeline: PipelineWorker): () => void } {
+/** The newest figures of the pipeline, which lives in another thread. */
+export interface Figures {
+  pipeline(): PipelineFigures
+  /** Asks it from now on; returns the stop. */
+  follow(pipeline: PipelineWorker): () => void
+}
+
+export function createFigures(): Figures {
   let newest = NONE
+  let toldAt_ms = performance.now()
   return {
-    pipeline: () => newest,
+    pipeline: () => ({ ...newest, silent_ms: performance.now() - toldAt_ms }),
     follow: (pipeline) =>
       repeat(async () => {
-        newest = await pipeline.stats().catch(() => newest)
+        const told = await pipeline.stats().catch(() => null)
+        if (told === null) return
+        newest = told
+        toldAt_ms = performance.now()
       }),
   }
 }

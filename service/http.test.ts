@@ -48,3 +48,21 @@ it('lets an answer last as long as it does', async () => {
   expect(await answer).toBe('onetwo')
   await listening.close()
 })
+
+it('answers what is under way before it ends, on connections that are kept open as well', async () => {
+  const [asked, may] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const app = new Hono().get('/', async (c) => {
+    asked.resolve()
+    await may.promise
+    return c.text('kept')
+  })
+  const listening = await listen(app, '127.0.0.1', 0)
+  const answer = fetch(listening.url).then((response) => response.text())
+  await asked.promise
+  const closed = listening.close()
+  // Nobody new comes in meanwhile.
+  await expect(fetch(listening.url)).rejects.toThrow('fetch failed')
+  may.resolve()
+  expect(await answer).toBe('kept')
+  await closed
+})

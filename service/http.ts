@@ -4,7 +4,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { ConfigError } from './config.ts'
+import { ConfigError } from './config-error.ts'
 
 /** SDK files, served to any shop's pages. Short cache: a shop gets a mended SDK within the hour. */
 const SDK_FILES = [
@@ -40,9 +40,13 @@ export interface HttpBounds {
 }
 const HTTP_BOUNDS: HttpBounds = { headers_ms: 10_000, request_ms: 30_000, check_ms: 2_000 }
 
+/** Requests under way get so long to be answered once the port closes; then they are cut, and their clients send again. */
+const DRAIN_MAX_MS = 3_000
+const DRAIN_POLL_MS = 20
+
 export interface Listening {
   readonly url: string
-  /** Stops taking connections, ends the open ones. */
+  /** Takes no more connections, answers what is under way, ends. Streams must be ended beside it. */
   close(): Promise<void>
 }
 
@@ -78,10 +82,12 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
   }
 }
 
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    // Live streams never end by themselves.
-    server.closeAllConnections()
-  })
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  // A connection is idle between its requests: each is let go as its answer is out.
+  const idle = setInterval(() => server.closeIdleConnections(), DRAIN_POLL_MS)
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MAX_MS)
+  await closed
+  clearInterval(idle)
+  clearTimeout(cut)
 }

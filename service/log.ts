@@ -19,13 +19,23 @@ export interface ServiceLogOptions {
 }
 
 /**
- * The live feed's topic, or null where one process does all: with log and record both elsewhere there may be other owners.
- * Rejects as openServiceLog does.
+ * Whether the partitions may be shared by several processes: with log and record both elsewhere. Then a group says who has
+ * what, and the live feed is a topic.
  */
-export async function openServiceFeed(kafka: KafkaConfig | null, hasServer: boolean): Promise<EventLog | null> {
-  if (!kafka || !hasServer) return null
+export function isShared(place: { readonly kafka: object | null; readonly clickhouse: object | null }): boolean {
+  return place.kafka !== null && place.clickhouse !== null
+}
+
+/** The live feed's topic. Rejects as openServiceLog does. */
+export async function openFeedTopic(kafka: KafkaConfig): Promise<EventLog> {
   await checkedTopic(kafka, livePlanOf(kafka))
   return openKafkaLog({ settings: liveSettingsOf(kafka.settings) })
+}
+
+/** Both topics, for who opens neither itself. Rejects as openServiceLog does. */
+export async function checkTopics(kafka: KafkaConfig): Promise<void> {
+  await checkedTopic(kafka, planOf(kafka))
+  await checkedTopic(kafka, livePlanOf(kafka))
 }
 
 /** Rejects with LogUnusableError when the topic is not what the service needs: a line for each thing and what to do. */

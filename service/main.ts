@@ -5,13 +5,14 @@ import { RecoveryError } from '../pipeline/runtime/recovery.ts'
 import { MigrationError } from '../store/migration-error.ts'
 import { StoreError } from '../store/server-errors.ts'
 import { openInBrowser } from './browser.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { ConfigError } from './config-error.ts'
+import { readConfig, type DemoConfig, type ServiceConfig } from './config.ts'
 import { startDemo } from './demo.ts'
-import { startService, type Service } from './service.ts'
+import { startRole, startService, type Running } from './service.ts'
 import { keepWriteKeys } from './write-keys.ts'
 
 /** A stop that takes longer is cut: what is in the log is not lost by it. */
-const STOP_MAX_MS = 15_000
+const STOP_MAX_MS = 10_000
 
 /** What an operator can mend. */
 const EXPECTED = [
@@ -36,31 +37,46 @@ try {
 async function main(): Promise<void> {
   const config = readConfig(process.argv.slice(2))
   const ending = onEnd()
-  const closers: (() => unknown)[] = []
-  let service: Service
-  if (config.demo) {
-    const demo = await startDemo(config, config.demo)
-    service = demo.service
-    closers.push(() => demo.stop())
-    closers.push(() => rm(config.dataDir, { recursive: true, force: true }))
-    say(
-      `\n  Cartbeat is live.\n\n    dashboard  ${service.url}/\n    a show     ${demo.showUrl}\n    watch it   ${demo.watchUrl}\n`,
-    )
-    say('  Two simulated shows are running. Ctrl-C ends them.\n')
-    if (config.demo.open) openInBrowser(demo.showUrl)
-  } else {
-    const writeKeys = await keepWriteKeys(config.dataDir, config.writeKeys)
-    service = await startService({ ...config, writeKeys })
-    closers.push(() => service.stop())
-    say(`cartbeat: listening on ${service.url}, data in ${config.dataDir}, write keys ${writeKeys}`)
-  }
-  const why = await Promise.race([ending, service.failed])
+  const starting = config.demo ? playDemo(config, config.demo) : run(config)
+  const running = await Promise.race([starting, ending])
+  // Nothing was taken yet, and a start may wait long for what it needs.
+  if (running === 'signal') process.exit(0)
+  const why = await Promise.race([ending, running.failed])
   if (why instanceof Error) process.stderr.write(`cartbeat: ${why.message}\n`)
   else say('cartbeat: stopping')
   const cut = setTimeout(() => process.exit(1), STOP_MAX_MS)
-  for (const close of closers) await close()
+  await running.stop()
   clearTimeout(cut)
   process.exit(why instanceof Error ? 1 : 0)
+}
+
+async function run(config: ServiceConfig): Promise<Running> {
+  const { role, dataDir, kafka } = config
+  if (role !== 'all') {
+    const running = await startRole(role, { ...config, writeKeys: config.writeKeys ?? '' })
+    say(`cartbeat: ${role} listening on ${running.url}, log in Kafka's topic ${kafka?.settings.topic}`)
+    return running
+  }
+  const writeKeys = await keepWriteKeys(dataDir, config.writeKeys)
+  const running = await startService({ ...config, writeKeys })
+  say(`cartbeat: listening on ${running.url}, data in ${dataDir}, write keys ${writeKeys}`)
+  return running
+}
+
+async function playDemo(config: ServiceConfig, demo: DemoConfig): Promise<Running> {
+  const { service, showUrl, watchUrl, stop } = await startDemo(config, demo)
+  say(
+    `\n  Cartbeat is live.\n\n    dashboard  ${service.url}/\n    a show     ${showUrl}\n    watch it   ${watchUrl}\n`,
+  )
+  say('  Two simulated shows are running. Ctrl-C ends them.\n')
+  if (demo.open) openInBrowser(showUrl)
+  return {
+    ...service,
+    async stop() {
+      await stop()
+      await rm(config.dataDir, { recursive: true, force: true })
+    },
+  }
 }
 
 /** Resolves at the first Ctrl-C or termination; a second one ends at once. */

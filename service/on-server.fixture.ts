@@ -1,33 +1,18 @@
 // The service on a ClickHouse server as its own process, visitors who send until they are told "accepted", and what they
 // were told: the oracle of the tests that kill, move and restore.
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, vi } from 'vitest'
 import { openServerStore } from '../store/server.ts'
 import type { Store } from '../store/contract.ts'
 import { startTestClickHouse } from '../testing/clickhouse/start.fixture.ts'
 import type { TestClickHouse } from '../testing/clickhouse/start.fixture.ts'
 import { PATIENCE_MS } from '../testing/patience.ts'
+import { startProcess, type Meanwhile, type Running } from './process.fixture.ts'
 
 export const SHOW = 'kitchen'
 export const ANALYST_PASSWORD = 'only to read'
-
-export interface Running {
-  readonly url: string
-  /** All it has written to its output. */
-  said(): string
-  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
-}
-
-/** Done once the process has said something on its way to listening. */
-export interface Meanwhile {
-  readonly said: string
-  act(): Promise<void>
-}
 
 /** What clients were told was accepted. */
 export interface Ledger {
@@ -166,31 +151,6 @@ export async function openOnServer(): Promise<OnServer> {
       await store.close()
       await clickhouse.close()
       rmSync(dataDir, { recursive: true, force: true })
-    },
-  }
-}
-
-async function startProcess(env: Readonly<Record<string, string>>, meanwhile?: Meanwhile): Promise<Running> {
-  const child: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url))], {
-    env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let text = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (text += chunk.toString()))
-  if (meanwhile) void vi.waitFor(() => expect(text).toContain(meanwhile.said), PATIENCE_MS).then(meanwhile.act)
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const url = await vi.waitFor(() => {
-    if (child.exitCode !== null) throw new Error(`the service ended: ${text}`)
-    const found = /listening on (\S+),/.exec(text)?.[1]
-    if (!found) throw new Error(`not listening yet: ${text}`)
-    return found
-  }, PATIENCE_MS)
-  return {
-    url,
-    said: () => text,
-    end(signal) {
-      child.kill(signal)
-      return exited
     },
   }
 }

@@ -9,6 +9,7 @@ import type { Retention } from '../store/retention.ts'
 import { ensureAnalyst, openServerSqlConsole } from '../store/server-console.ts'
 import { StoreError } from '../store/server-errors.ts'
 import { migrateServer } from '../store/server-migrate.ts'
+import type { ServerOptions } from '../store/server-options.ts'
 import { openServerStore } from '../store/server.ts'
 import type { ClickHouseConfig } from './config.ts'
 
@@ -48,13 +49,36 @@ async function openEmbedded(dir: string): Promise<Record> {
 
 async function openServer(clickhouse: ClickHouseConfig, report: (message: string) => void): Promise<Record> {
   const { analystPassword, ...server } = clickhouse
+  return migrated(server, report, async (store) => {
+    if (analystPassword !== null) await ensureAnalyst(server, store, analystPassword)
+    const sql = await openServerSqlConsole({ server, analystPassword })
+    return { store, sql, close: () => closeBoth(store, sql) }
+  })
+}
+
+/** The server's tables alone, for who asks nothing of people's: waited for and migrated as for openRecord. */
+export async function openServerTables(
+  { analystPassword: _, ...server }: ClickHouseConfig,
+  retention: Retention,
+  report: (message: string) => void,
+): Promise<Store> {
+  return migrated(server, report, async (store) => {
+    await applyRetention(store, retention, server.cluster ?? null)
+    return store
+  })
+}
+
+/** Gives what `use` makes of the server's store; the store is closed where it rejects. */
+async function migrated<T>(
+  server: ServerOptions,
+  report: (message: string) => void,
+  use: (store: Store) => Promise<T>,
+): Promise<T> {
   const store = openServerStore(server)
   try {
     await untilAnswered(store, report)
     await migrateServer(server, store)
-    if (analystPassword !== null) await ensureAnalyst(server, store, analystPassword)
-    const sql = await openServerSqlConsole({ server, analystPassword })
-    return { store, sql, close: () => closeBoth(store, sql) }
+    return await use(store)
   } catch (error) {
     await store.close()
     throw error

@@ -1,8 +1,10 @@
-// Write keys that last: those of the setting, or one made at the first start and kept in the data folder.
+// Who may send: the keys of the settings, or a write key made at the first start and kept in the data folder.
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ConfigError } from './config.ts'
+import { readWriteKeys } from '../ingest/keys.ts'
+import type { WriteKeys } from '../ingest/contract.ts'
+import { ConfigError } from './config-error.ts'
 
 /** Public by nature (every page carries it), so this many bytes need only be unlikely to collide. */
 const KEY_BYTES = 12
@@ -33,5 +35,26 @@ async function readKept(file: string): Promise<string> {
     throw new ConfigError(
       `${file} holds the write key and cannot be read (${String(code)}): give the service the right to`,
     )
+  }
+}
+
+/** Both settings as the collector takes them. Throws ConfigError where one cannot be read, or a key is in both. */
+export function readKeys(
+  writeKeys: string,
+  serverKeys: string | null,
+): { readonly keys: WriteKeys; readonly secretKeys: ReadonlySet<string> } {
+  const open = readSetting('CARTBEAT_WRITE_KEYS', writeKeys)
+  const secret = serverKeys === null ? new Map<string, string>() : readSetting('CARTBEAT_SERVER_KEYS', serverKeys)
+  const shared = [...secret.keys()].find((key) => open.has(key))
+  if (shared !== undefined)
+    throw new ConfigError('CARTBEAT_SERVER_KEYS has a key that CARTBEAT_WRITE_KEYS has too: one of them is public')
+  return { keys: new Map([...open, ...secret]), secretKeys: new Set(secret.keys()) }
+}
+
+function readSetting(name: string, text: string): WriteKeys {
+  try {
+    return readWriteKeys(text)
+  } catch (error) {
+    throw new ConfigError(`${name}: ${error instanceof Error ? error.message : String(error)}`)
   }
 }

@@ -11,7 +11,10 @@ export interface Problem {
   readonly errors?: readonly { readonly path: string; readonly expected: string; readonly found: string }[]
 }
 
-/** GET /readyz when all is well: 'ok' by part. Else a Problem `not_ready` that names the part. */
+/**
+ * GET /readyz when the process can do its work: by part 'ok', or what to know of it (a pipeline that stands by, partitions
+ * nobody told of). Else a Problem `not_ready` that names the part.
+ */
 export interface Readiness {
   readonly status: 'ready'
   readonly checks: Readonly<Record<string, string>>

@@ -1,12 +1,27 @@
 // For the operator: is it alive, can it work, what does it count.
 import { object, oneOf, ref } from '../openapi/schema.ts'
 import type { Readiness } from '../contract.ts'
+import type { Observed } from '../parts.ts'
 import { problem } from '../problem.ts'
 import { figuresOf } from '../figures.ts'
 import { prometheusText } from '../prometheus.ts'
 import { checkParts } from '../readiness.ts'
 import type { Route } from './route.ts'
 import { json } from './route.ts'
+
+export const answerAlive = (): Response => json({ status: 'ok' })
+
+export async function answerReadiness(parts: Observed): Promise<Response> {
+  const { checks, wrong } = await checkParts(parts)
+  if (wrong.length === 0) return json({ status: 'ready', checks } satisfies Readiness)
+  return problem('not_ready', wrong.map((name) => `${name}: ${checks[name]}`).join('; '), { 'retry-after': '5' })
+}
+
+export function answerFigures(parts: Observed): Response {
+  return new Response(prometheusText(figuresOf(parts)), {
+    headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' },
+  })
+}
 
 export const healthRoutes: readonly Route[] = [
   {
@@ -22,7 +37,7 @@ export const healthRoutes: readonly Route[] = [
         content: { 'application/json': object<{ status: 'ok' }>({ status: oneOf(['ok']) }) },
       },
     },
-    run: () => json({ status: 'ok' }),
+    run: answerAlive,
   },
   {
     method: 'get',
@@ -33,12 +48,7 @@ export const healthRoutes: readonly Route[] = [
     access: 'open',
     answers: { 200: { description: 'It can', content: { 'application/json': ref('Readiness') } } },
     problems: ['not_ready'],
-    async run(_c, parts) {
-      const checks = await checkParts(parts)
-      const wrong = Object.entries(checks).filter(([, says]) => says !== 'ok')
-      if (wrong.length === 0) return json({ status: 'ready', checks } satisfies Readiness)
-      return problem('not_ready', wrong.map(([name, says]) => `${name}: ${says}`).join('; '), { 'retry-after': '5' })
-    },
+    run: (_c, parts) => answerReadiness(parts),
   },
   {
     method: 'get',
@@ -48,9 +58,6 @@ export const healthRoutes: readonly Route[] = [
     summary: 'Figures in the Prometheus text format',
     access: 'private',
     answers: { 200: { description: 'The figures', content: { 'text/plain': null } } },
-    run: (_c, parts) =>
-      new Response(prometheusText(figuresOf(parts)), {
-        headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' },
-      }),
+    run: (_c, parts) => answerFigures(parts),
   },
 ]

@@ -1,8 +1,9 @@
 // Who works on which partitions: a Kafka consumer group that gives them out and reads nothing. Owners read by offset
 // (reads.ts) and go on while the group rebalances; a member that is cut off goes on too, until it hears otherwise. That is
 // safe: a second owner of a partition writes the same rows.
+import { setTimeout as delay } from 'node:timers/promises'
 import kafkajs, { type Consumer, type Kafka, type PartitionAssigner } from 'kafkajs'
-import { GROUP_HEARTBEAT_MS, GROUP_POLL_MS, GROUP_REJOIN_MS, GROUP_SESSION_MS } from './limits.ts'
+import { GROUP_HEARTBEAT_MS, GROUP_LEAVE_MAX_MS, GROUP_POLL_MS, GROUP_REJOIN_MS, GROUP_SESSION_MS } from './limits.ts'
 import { RETRY } from './settings.ts'
 import { shareOut } from './share-out.ts'
 
@@ -92,7 +93,10 @@ export function joinGroup(options: GroupOptions): Group {
     async leave() {
       left = true
       if (timer) clearTimeout(timer)
-      await consumer?.disconnect().catch(() => {})
+      const gone = new AbortController()
+      const tooLong = delay(GROUP_LEAVE_MAX_MS, undefined, { signal: gone.signal }).catch(() => {})
+      await Promise.race([consumer?.disconnect().catch(() => {}), tooLong])
+      gone.abort()
     },
   }
 }

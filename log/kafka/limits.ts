@@ -39,3 +39,5 @@ export const GROUP_HEARTBEAT_MS = 500
 /** How often a member that reads nothing looks whether a heartbeat is due. */
 export const GROUP_POLL_MS = 200
 export const GROUP_REJOIN_MS = 1_000
+/** A member that leaves says so within this, or goes without: the group then finds out after GROUP_SESSION_MS. */
+export const GROUP_LEAVE_MAX_MS = 1_500

@@ -65,3 +65,25 @@ it('says once that frames are lost while the log does not take them, and again t
   expect(said.length).toBe(2)
   await log.close()
 })
+
+it('says that the feed is not read when there is something to read and nothing comes', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const log = open()
+  let cutOff = false
+  // A reader whose broker has fallen silent: its reads never come back.
+  const read: typeof log.read = (...asked) => (cutOff ? new Promise(() => {}) : log.read(...asked))
+  const following = await followLog({ ...log, read }, createLiveFeed(), () => {})
+  vi.advanceTimersByTime(60_000)
+  // Nothing to read is nothing wrong.
+  expect(await following.ailment()).toBeNull()
+  cutOff = true
+  publishToLog(log, () => {}).publish(frame(2, 1))
+  await log.waitFor(2, 0, 1000)
+  await vi.waitFor(async () => {
+    vi.advanceTimersByTime(60_000)
+    expect(await following.ailment()).toBe('1 of 3 parts of the feed are not read')
+  }, PATIENCE_MS)
+  await log.close()
+  await expect(following.ailment()).rejects.toThrow('closed')
+  vi.useRealTimers()
+})

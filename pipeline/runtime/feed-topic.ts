@@ -13,6 +13,8 @@ const UNDER_WAY_MAX = 1_024
 const READ_LIMIT = { records: 256, bytes: 4 * 2 ** 20 }
 const WAIT_MS = 1_000
 const RETRY_MS = 250
+/** Nothing read for so long where there is something: the reader is cut off. */
+const STILL_MAX_MS = 5_000
 
 const packr = new Packr({ useRecords: false, mapsAsObjects: true, int64AsType: 'number' })
 
@@ -48,33 +50,66 @@ export function publishToLog(log: EventLog, report: (message: string) => void): 
   }
 }
 
+/** A reader of the feed's log. */
+export interface Following {
+  /** Why frames do not come through now; null when they do, as far as there are any. Rejects when the log does not answer. */
+  ailment(): Promise<string | null>
+}
+
+/** Where a reader of a partition stands. */
+interface Position {
+  readonly partition: number
+  offset: number
+  /** Monotonic; of the newest read that was answered. */
+  readAt_ms: number
+}
+
 /** Gives a feed every frame appended from now on, until the log is closed. Resolves when it stands at the end. */
-export async function followLog(log: EventLog, feed: FramePublisher, report: (message: string) => void): Promise<void> {
-  const ends = await log.endOffsets()
-  ends.forEach((end, partition) => void follow(log, partition, end, feed, report))
+export async function followLog(
+  log: EventLog,
+  feed: FramePublisher,
+  report: (message: string) => void,
+): Promise<Following> {
+  const now_ms = performance.now()
+  const positions = (await log.endOffsets()).map((offset, partition): Position => ({
+    partition,
+    offset,
+    readAt_ms: now_ms,
+  }))
+  for (const position of positions) void follow(log, position, feed, report)
+  return {
+    async ailment() {
+      const ends = await log.endOffsets()
+      const since_ms = performance.now() - STILL_MAX_MS
+      const still = positions.filter(
+        ({ partition, offset, readAt_ms }) => offset < (ends[partition] ?? 0) && readAt_ms < since_ms,
+      )
+      return still.length === 0 ? null : `${still.length} of ${positions.length} parts of the feed are not read`
+    },
+  }
 }
 
 async function follow(
   log: EventLog,
-  partition: number,
-  end: number,
+  position: Position,
   feed: FramePublisher,
   report: (message: string) => void,
 ): Promise<void> {
-  for (let from = end; ;) {
+  for (;;) {
     try {
-      const records = await log.read(partition, from, READ_LIMIT)
+      const records = await log.read(position.partition, position.offset, READ_LIMIT)
+      position.readAt_ms = performance.now()
       for (const record of records) {
-        from = record.offset + 1
+        position.offset = record.offset + 1
         const frame = unpackFrame(record.bytes)
         if (frame) feed.publish(frame)
       }
-      if (records.length === 0) await log.waitFor(partition, from, WAIT_MS)
+      if (records.length === 0) await log.waitFor(position.partition, position.offset, WAIT_MS)
     } catch (error) {
       if (error instanceof LogClosedError) return
       if (error instanceof LogReplacedError) return report(`the live feed stands still: ${error.message}`)
       // Behind what is kept: what is on the glass now is said again within moments.
-      if (error instanceof OffsetGoneError) from = error.start
+      if (error instanceof OffsetGoneError) position.offset = error.start
       else {
         report(`the live feed could not be read, will be tried again: ${String(error)}`)
         await delay(RETRY_MS)

@@ -16,19 +16,21 @@ export interface FlushContext extends LaneContext {
   readonly clock: () => number
   /** Aborts when the owner gives up waiting for the store. */
   readonly abandoned: AbortSignal
-  readonly figures: FlushFigures
+  readonly figures: OwnerFigures
   readonly trims: TrimTimes
   /** Told of every checkpoint made. */
   readonly onCheckpoint?: ((partition: number, offset: number) => void) | undefined
 }
 
 /** Of the owner as a whole, for stats. */
-export interface FlushFigures {
+export interface OwnerFigures {
   /** How long each acknowledged insert took, retries included. */
   readonly flushes: Durations
   retries: number
   storeError: string | null
   checkpointError: string | null
+  /** Why the log does not answer at the moment; null when it does. */
+  logError: string | null
 }
 
 /** What one partition has in a flush. */

@@ -56,7 +56,7 @@ export const OWNER_LIMITS: OwnerLimits = {
   slice_ms: 8,
   retryFirst_ms: 100,
   retryMost_ms: 10_000,
-  stop_ms: 10_000,
+  stop_ms: 7_000,
   keep_ms: 24 * 3_600_000,
   keep_bytes: 2 ** 30,
   trimInterval_ms: 60_000,

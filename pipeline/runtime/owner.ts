@@ -35,6 +35,8 @@ export interface OwnerOptions {
   readonly logHasOwnTime?: boolean
   /** Those to begin with; all of the log's by default. */
   readonly partitions?: readonly number[]
+  /** Another owner goes on where this one stops: stop() then steps nothing more, and only flushes what is stepped. */
+  readonly handsOver?: boolean
   /** Told of every checkpoint made: a partition's rows below the offset are in the store. */
   readonly onCheckpoint?: (partition: number, offset: number) => void
   /** Told when a partition it was assigned was driven by a newer Cartbeat: it is left alone. Left out: that ends the owner. */
@@ -58,7 +60,7 @@ export interface Owner {
   idle(): Promise<void>
   stats(): OwnerStats
   /**
-   * Steps and flushes what is in the log now, checkpoints, ends; within limits.stop_ms even when the store is away (then
+   * Steps what is in the log now (unless another goes on with it), flushes, checkpoints, ends; within limits.stop_ms even when the store is away (then
    * the next start steps the rest again).
    */
   stop(): Promise<void>
@@ -100,7 +102,13 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     slice: { startedAt_ms: pace.now() },
     trims: new WeakMap(),
     onCheckpoint: options.onCheckpoint,
-    figures: { flushes: createDurations(FLUSH_BOUNDS_S), retries: 0, storeError: null, checkpointError: null },
+    figures: {
+      flushes: createDurations(FLUSH_BOUNDS_S),
+      retries: 0,
+      storeError: null,
+      checkpointError: null,
+      logError: null,
+    },
   }
 
   const failure = Promise.withResolvers<Error>()
@@ -200,7 +208,7 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
       stopping.abort()
       abandoned.abort()
     })
-    await idle().catch(() => {})
+    if (!options.handsOver) await idle().catch(() => {})
     stopping.abort()
     await assigning
     await Promise.all(running)

@@ -17,6 +17,7 @@ export interface PulseContext {
   readonly pace: Pace
   readonly feed: FramePublisher
   readonly limits: OwnerLimits
+  readonly figures: { logError: string | null }
   /** Aborts when the owner stops reading. */
   readonly stopping: AbortSignal
   readonly report: (message: string) => void
@@ -47,9 +48,10 @@ export function publishFrames(lanes: readonly Lane[], { feed }: Pick<PulseContex
 
 /** A tick for every partition that has caught up and heard nothing for tickInterval_ms. */
 async function appendTicks(lanes: readonly Lane[], context: PulseContext): Promise<void> {
-  const { log, clock, pace, logHasOwnTime, limits, stopping, report } = context
+  const { log, clock, pace, logHasOwnTime, limits, figures, stopping, report } = context
   try {
     const ends = await log.endOffsets()
+    figures.logError = null
     if (stopping.aborted) return
     const quiet = lanes.filter((lane) => {
       if (lane.leaving) return false
@@ -61,6 +63,8 @@ async function appendTicks(lanes: readonly Lane[], context: PulseContext): Promi
     if (quiet.length > 0) await log.append(quiet.map(({ partition }) => ({ partition, bytes: TICK_BYTES })))
   } catch (error) {
     // A tick that was not appended is no loss: the next pulse tries again. A full log is the collector's to report.
-    if (!stopping.aborted && !(error instanceof LogFullError)) report(`no tick was appended: ${String(error)}`)
+    if (stopping.aborted || error instanceof LogFullError) return
+    figures.logError = String(error)
+    report(`no tick was appended: ${String(error)}`)
   }
 }

@@ -4,7 +4,7 @@ import { joinGroup } from '../../log/kafka/group.ts'
 import { createKafka, type KafkaSettings } from '../../log/kafka/settings.ts'
 import { startOwner, type Owner, type OwnerOptions } from './owner.ts'
 
-type Given = 'partitions' | 'onCheckpoint' | 'onNewer' | 'logHasOwnTime'
+type Given = 'partitions' | 'onCheckpoint' | 'onNewer' | 'logHasOwnTime' | 'handsOver'
 
 export interface SharedOwnerOptions extends Omit<OwnerOptions, Given> {
   readonly log: EventLog
@@ -25,6 +25,7 @@ export const groupOf = ({ topic }: KafkaSettings): string => `${topic}-pipeline`
  */
 export async function startSharedOwner(options: SharedOwnerOptions): Promise<Owner> {
   const { log, kafka, report = console.error, session_ms, onAssigned } = options
+  let assigned: number | null = null
   let steppedBack: string | null = null
   const stepBack = async (why: string) => {
     if (steppedBack !== null) return
@@ -39,6 +40,7 @@ export async function startSharedOwner(options: SharedOwnerOptions): Promise<Own
     ...options,
     partitions: [],
     logHasOwnTime: true,
+    handsOver: true,
     onCheckpoint: (partition, offset) => group.commit(partition, offset),
     onNewer: (error) => void stepBack(error.message),
   })
@@ -49,6 +51,7 @@ export async function startSharedOwner(options: SharedOwnerOptions): Promise<Own
     groupId: groupOf(kafka),
     onAssigned(partitions) {
       if (steppedBack !== null) return
+      assigned = partitions.length
       onAssigned?.(partitions)
       void owner.assign(partitions)
     },
@@ -57,7 +60,7 @@ export async function startSharedOwner(options: SharedOwnerOptions): Promise<Own
   })
   return {
     ...owner,
-    stats: () => ({ ...owner.stats(), steppedBack }),
+    stats: () => ({ ...owner.stats(), assigned, steppedBack }),
     async stop() {
       await owner.stop()
       await group.leave()

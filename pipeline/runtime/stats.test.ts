@@ -17,7 +17,7 @@ function createStepped(more: Partial<Lane>): Lane {
 }
 
 function lagOf(more: Partial<Lane>): readonly unknown[] {
-  const figures = { flushes: createDurations([]), retries: 0, storeError: null, checkpointError: null }
+  const figures = { flushes: createDurations([]), retries: 0, storeError: null, checkpointError: null, logError: null }
   const [stats] = readStats([createStepped(more)], { clock: () => NOW_MS, pace: realPace, figures }).partitions
   return [stats?.partition, stats?.lag_ms, stats?.lagEvents]
 }

@@ -1,7 +1,7 @@
 // What an owner tells of itself, for /metrics and /readyz.
 import type { Clock } from '../../events/contract.ts'
 import type { Durations } from './durations.ts'
-import type { FlushFigures } from './flush.ts'
+import type { OwnerFigures } from './flush.ts'
 import type { Lane } from './lane.ts'
 import type { Pace } from './pace.ts'
 
@@ -38,11 +38,15 @@ export interface OwnerStats {
   readonly checkpointError: string | null
   /** Why it drives no partition any more: a newer Cartbeat has had one of them. null while it does its part. */
   readonly steppedBack: string | null
+  /** Why the log does not answer at the moment; null when it does. */
+  readonly logError: string | null
+  /** Partitions its group gave it; null: not in the group yet. Left out: it has no group. */
+  readonly assigned?: number | null
 }
 
 export function readStats(
   lanes: readonly Lane[],
-  { clock, pace, figures }: { readonly clock: Clock; readonly pace: Pace; readonly figures: FlushFigures },
+  { clock, pace, figures }: { readonly clock: Clock; readonly pace: Pace; readonly figures: OwnerFigures },
 ): OwnerStats {
   const partitions = lanes.map((lane): PartitionStats => {
     const { nextOffset, time_ms } = lane.processor
