@@ -17,7 +17,7 @@ import { HASH_START, hashStep, spread } from './text/hash.ts'
 
 const MODEL_FILE = join(import.meta.dirname, 'model', 'model.bin')
 /** Rises when code changes what the same tables and lexica say. */
-const RULES_VERSION = 1
+const RULES_VERSION = 2
 
 /** A scorer with its own buffers and the committed tables: a quarter of a second to make, a few microseconds a comment. */
 export function createScorer(): CommentScorer {

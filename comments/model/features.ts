@@ -95,17 +95,19 @@ export class Features {
     if (this.ngramCount < NGRAMS_MAX) this.ngrams[this.ngramCount++] = spread(hash)
   }
 
-  /** Words, pairs of words, and within words n-grams of 3 to 5 letters, the word's ends marked. */
+  /** Words, the first and the last as such, pairs of words, and within words n-grams of 3 to 5 letters, the word's ends marked. */
   private takeLatin({ scan }: Reading): void {
     let last = 0x5f5f
     for (let w = 0; w < scan.words; w += 1) {
       const word = scan.squeezed[w]!
       this.push(word)
       this.push(hashStep(Math.imul(last, 31), word))
+      if (w === 0) this.push(word ^ FIRST)
       last = word
       if (scan.wordFlags[w]! & 4) continue
       this.takeLetters(scan.units, scan.wordStarts[w]!, scan.wordEnds[w]!)
     }
+    if (scan.words > 0) this.push(last ^ FINAL)
   }
 
   private takeLetters(units: Uint16Array, start: number, end: number): void {
@@ -179,6 +181,9 @@ export class Features {
   }
 }
 
+/** A word's hash as a comment's first word, and as its last: questions begin alike. */
+const FIRST = 0x1f1f1f1f
+const FINAL = 0x2e2e2e2e
 const SYMBOLS = new Int32Array(SCORED_UNITS_MAX)
 
 /** 0 (most negative) to 8, 4 for none. */

@@ -23,16 +23,26 @@ const MIXED = 0.5
 /** The largest sentiment that still is neutral. */
 const NEUTRAL_MOST = NEUTRAL_BAND - 0.001
 
-/** Code units from which a comment is a post: longer than 99 of 100 live comments. By number in SCRIPTS. */
-const POST_UNITS: readonly number[] = [Infinity, 80, 24, Infinity, Infinity]
-/** Added to the sums of a post, by number in SCRIPTS: posts complain more and praise less than what the tables learned from. Chosen on TweetEval's validation tweets and the first half of SMP2020. */
-const POST_OFFSETS: readonly (readonly [number, number, number])[] = [
-  [0, 0, 0],
-  [0.2, 0, -0.2],
-  [-0.3, 0, -0.8],
-  [0, 0, 0],
-  [0, 0, 0],
-]
+/** Code units from which a comment is a post: longer than nearly all live comments. By number in SCRIPTS. */
+const POST_UNITS: readonly number[] = [Infinity, 80, 20, Infinity, Infinity]
+
+/**
+ * How the sums of a post are read: the tables learned from short comments, posts say less of their mood in words they know.
+ * `negative` and `positive` are added to those sums; then, with d and e the difference and the sum of the square roots of what
+ * the lexicon rates positive and negative (in points), positive gains `lean` d, negative loses as much, and they gain
+ * `stirredPositive` e and `stirredNegative` e: the more a post rates at all, the less it is neutral.
+ */
+interface PostRule {
+  readonly negative: number
+  readonly positive: number
+  readonly lean: number
+  readonly stirredNegative: number
+  readonly stirredPositive: number
+}
+/** Chosen on TweetEval's validation tweets (Latin) and on SMP2020 (Han). */
+const LATIN_POST: PostRule = { negative: 0.2, positive: -0.2, lean: 0, stirredNegative: 0, stirredPositive: 0 }
+const HAN_POST: PostRule = { negative: -1.3, positive: -2.6, lean: 0.5, stirredNegative: 0.85, stirredPositive: 0.85 }
+const POST_RULES: readonly (PostRule | null)[] = [null, LATIN_POST, HAN_POST, null, null]
 
 export interface Mood {
   sentiment: number | null
@@ -44,10 +54,10 @@ const mood: Mood = { sentiment: 0, confidence: 0 }
 export function moodOf(reading: Reading, sums: Float64Array): Mood {
   if (reading.language === UNDETERMINED) return moodByPhrases(reading)
   const { script } = reading
-  const offsets = POST_OFFSETS[reading.scan.length >= POST_UNITS[script]! ? script : 0]!
-  const negative = oddsOf(sums[0]! + offsets[0])
-  const neutral = oddsOf(sums[1]! + offsets[1])
-  const positive = oddsOf(sums[2]! + offsets[2])
+  const rule = reading.scan.length >= POST_UNITS[script]! ? POST_RULES[script]! : null
+  const negative = oddsOf(sums[0]! + (rule ? negativeOfPost(rule, reading) : 0))
+  const neutral = oddsOf(sums[1]!)
+  const positive = oddsOf(sums[2]! + (rule ? positiveOfPost(rule, reading) : 0))
   const all = negative + neutral + positive
   const most = Math.max(negative, neutral, positive)
   const least = Math.min(negative, neutral, positive)
@@ -58,6 +68,21 @@ export function moodOf(reading: Reading, sums: Float64Array): Mood {
   const second = all - most - least
   mood.confidence = rounded(((most - second) / all) * certainty(reading))
   return mood
+}
+
+/** The roots are IEEE's, the same on every machine; the lexicon's sums are sixteenths of points. */
+const rootOf = (sixteenths: number) => Math.sqrt(sixteenths) / 4
+
+function negativeOfPost(rule: PostRule, reading: Reading): number {
+  const praised = rootOf(reading.positive)
+  const blamed = rootOf(reading.negative)
+  return rule.negative - rule.lean * (praised - blamed) + rule.stirredNegative * (praised + blamed)
+}
+
+function positiveOfPost(rule: PostRule, reading: Reading): number {
+  const praised = rootOf(reading.positive)
+  const blamed = rootOf(reading.negative)
+  return rule.positive + rule.lean * (praised - blamed) + rule.stirredPositive * (praised + blamed)
 }
 
 /** No language of ours: emoji and the words that all chats share, or unscored. */

@@ -1,7 +1,15 @@
 // The hold-out rule: by author group, a fifth of each language, fixed.
 import { expect, test } from 'vitest'
-import { labelBit } from '../contract.ts'
-import { foldOf, heldOutAuthors, OWN_LANGUAGES, parseCorpus, readCorpus, splitCorpus } from './corpus.ts'
+import { labelBit, type Language } from '../contract.ts'
+import {
+  foldOf,
+  heldOutAuthors,
+  isOfFirstWriting,
+  OWN_LANGUAGES,
+  parseCorpus,
+  readCorpus,
+  splitCorpus,
+} from './corpus.ts'
 
 const all = readCorpus()
 const { training, heldOut } = splitCorpus(all)
@@ -12,17 +20,25 @@ test('no author stands in both parts, and together they are everything', () => {
   expect(training.length + heldOut.length).toBe(all.length)
 })
 
-test('about a fifth of the author groups of each language is held out', () => {
-  for (const language of OWN_LANGUAGES) {
-    const groups = new Set(all.filter((c) => c.language === language).map((c) => c.author))
-    const out = [...heldOutAuthors(all)].filter((author) => author.startsWith(`${language}-`))
-    expect(out.length, language).toBe(Math.max(1, Math.round(groups.size / 5)))
-  }
+test('about a fifth of the author groups of each language and writing is held out', () => {
+  for (const language of OWN_LANGUAGES)
+    for (const isFirst of [true, false]) {
+      const isOf = (author: string) =>
+        author.startsWith(`${language}-`) && isOfFirstWriting(author, language) === isFirst
+      const groups = new Set(all.map((c) => c.author).filter(isOf))
+      const out = [...heldOutAuthors(all)].filter(isOf)
+      expect(out.length, language).toBe(Math.max(1, Math.round(groups.size / 5)))
+    }
 })
 
 test('the groups held out are these: another choice would make every old figure another figure', () => {
-  expect([...heldOutAuthors(all)].sort().join(' ')).toBe(
+  const out = [...heldOutAuthors(all)].sort()
+  const isFirst = (author: string) => isOfFirstWriting(author, author.slice(0, 2) as Language)
+  expect(out.filter(isFirst).join(' ')).toBe(
     'de-03 de-08 en-01 en-07 en-15 en-16 es-04 es-09 fr-04 fr-05 id-03 id-07 ja-02 ja-06 pt-04 pt-08 th-03 th-07 zh-08 zh-12 zh-15',
+  )
+  expect(out.filter((author) => !isFirst(author)).join(' ')).toBe(
+    'de-11 en-21 en-27 es-11 fr-12 id-11 ja-14 pt-15 th-11 zh-17 zh-20',
   )
 })
 
