@@ -1,10 +1,12 @@
 // The demo's two shows at once, with the shop's ordinary trade beside them, act after act until stopped.
 import type { Clock } from '../events/contract.ts'
+import { answerQuestions } from './answering.ts'
 import { AUTUMN_KITCHEN, STREET_STYLE } from './catalogue.ts'
 import { hostApi } from './host.ts'
 import { createLedger, type Ledger } from './ledger/ledger.ts'
 import { planShows } from './plan.ts'
 import { play, type Progress } from './player.ts'
+import { createRandom } from './random.ts'
 
 export interface DemoShowsOptions {
   readonly url: string
@@ -49,15 +51,29 @@ export function startDemoShows(options: DemoShowsOptions): DemoShows {
     storeVisitorsPerMinute: Math.max(60, options.viewers / 4),
     storeUntil_ms: Infinity,
   })
+  const api = { url, ...(adminToken !== undefined && { adminToken }) }
+  const host = hostApi(api)
   const playing = play(plan, {
     url,
     writeKey,
-    host: hostApi({ url, ...(adminToken !== undefined && { adminToken }) }),
+    host,
     timing: { kind: 'real', clock, speed },
     ledger,
     signal: stopping.signal,
     onProgress: (now) => (progress = now),
   })
+  const random = createRandom(options.seed)
+  const answering = [AUTUMN_KITCHEN, STREET_STYLE].map(({ showId }) =>
+    answerQuestions({
+      ...api,
+      showId,
+      host,
+      random: random.fork(`answers of ${showId}`),
+      speed,
+      signal: stopping.signal,
+      onMarked: (call) => ledger.host(call, clock()),
+    }),
+  )
   // A service that goes away ends the shows; whoever started both will hear of it there.
   const ended = playing.catch(() => null)
   return {
@@ -65,7 +81,7 @@ export function startDemoShows(options: DemoShowsOptions): DemoShows {
     progress: () => progress,
     async stop() {
       stopping.abort()
-      await ended
+      await Promise.all([ended, ...answering])
     },
   }
 }

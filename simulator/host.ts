@@ -1,5 +1,5 @@
 // What the host does, and the door it is done through: the admin API here, anything else in a test.
-import type { MomentDeclaration, ShowDeclaration } from '../api/contract.ts'
+import type { MomentDeclaration, QuestionMarking, ShowDeclaration } from '../api/contract.ts'
 
 export type HostCall =
   | { readonly call: 'declare' | 'start'; readonly showId: string; readonly show: ShowDeclaration }
@@ -9,6 +9,7 @@ export type HostCall =
       readonly moment: MomentDeclaration & { readonly momentId: string }
     }
   | { readonly call: 'endMoment'; readonly showId: string; readonly momentId: string }
+  | { readonly call: 'mark'; readonly showId: string; readonly marking: QuestionMarking }
   | { readonly call: 'end'; readonly showId: string }
 
 export interface HostPort {
@@ -53,6 +54,8 @@ function requestOf(call: HostCall): { method: string; path: string; body: unknow
       return { method: 'POST', path: '/moments', body: call.moment }
     case 'endMoment':
       return { method: 'POST', path: `/moments/${encodeURIComponent(call.momentId)}/end`, body: {} }
+    case 'mark':
+      return { method: 'POST', path: '/questions/mark', body: call.marking }
     case 'end':
       return { method: 'POST', path: '/end', body: {} }
   }
