@@ -3,6 +3,7 @@ import { MEASUREMENTS, readOptions, type Measurement, type Options } from './opt
 import { measureCollector } from './measure/collector.ts'
 import { measureEndToEnd } from './measure/end-to-end.ts'
 import { measureGlass } from './measure/glass.ts'
+import { measureKafka } from './measure/kafka.ts'
 import { measureProcessor } from './measure/processor.ts'
 import { measureReference, measureSdk } from './measure/reference.ts'
 import { jsonLine, type Figure } from './report/figure.ts'
@@ -16,6 +17,7 @@ const MEASURE: Readonly<Record<Measurement, (options: Options) => Promise<readon
   glass: ({ seed }) => measureGlass(seed),
   reference: ({ seed, runs }) => measureReference(seed, runs),
   sdk: () => measureSdk(),
+  kafka: ({ seed, runs }) => measureKafka(seed, runs),
 }
 
 const options = readOptions(process.argv.slice(2))

@@ -17,8 +17,14 @@ it('takes what is said', () => {
   expect(readOptions(args)).toEqual({ only: ['glass', 'sdk'], json: true, seed: 3, runs: 5, seconds: 20, rate: 1000 })
 })
 
+it('measures on Kafka when it is named', () => {
+  expect(readOptions(['kafka', '--runs', '1'])).toMatchObject({ only: ['kafka'], runs: 1 })
+  expect(readOptions(['--only', 'kafka,glass'])).toMatchObject({ only: ['kafka', 'glass'] })
+})
+
 it.each([
-  [['--only', 'collectr'], '--only is "collectr"; there are collector, processor'],
+  [['--only', 'collectr'], 'there is no measurement "collectr"; there are collector, processor'],
+  [['kafk'], 'there is no measurement "kafk"'],
   [['--seconds', '7000'], '--seconds is "7000", a whole number from 5 to 600 is needed'],
   [['--runs', ''], '--runs is "", a whole number from 1 to 20 is needed'],
   [['--fast'], '--fast'],

@@ -1,7 +1,9 @@
-// What the command line says: `npm run bench -- --only collector --json --seed 7 --runs 3 --seconds 60 --rate 52000`
+// What the command line says: `npm run bench -- --only collector --json --seed 7 --runs 3 --seconds 60 --rate 52000`, or
+// `npm run bench -- kafka`, which needs Java and is measured only when it is named.
 import { parseArgs } from 'node:util'
 
-export const MEASUREMENTS = ['collector', 'processor', 'end-to-end', 'glass', 'reference', 'sdk'] as const
+const BY_DEFAULT = ['collector', 'processor', 'end-to-end', 'glass', 'reference', 'sdk'] as const
+export const MEASUREMENTS = [...BY_DEFAULT, 'kafka'] as const
 export type Measurement = (typeof MEASUREMENTS)[number]
 
 export interface Options {
@@ -25,9 +27,9 @@ export function readOptions(args: readonly string[]): Options | { readonly wrong
   const text = { type: 'string' } as const
   const options = { only: text, seed: text, runs: text, seconds: text, rate: text, json: { type: 'boolean' } } as const
   try {
-    const { values } = parseArgs({ args: [...args], options })
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     return {
-      only: measurements(values.only),
+      only: measurements(values.only?.split(',') ?? positionals),
       json: values.json ?? false,
       seed: whole('seed', values.seed ?? '7', 0, 2 ** 31 - 1),
       runs: whole('runs', values.runs ?? '3', 1, RUNS_MAX),
@@ -39,11 +41,13 @@ export function readOptions(args: readonly string[]): Options | { readonly wrong
   }
 }
 
-function measurements(text: string | undefined): readonly Measurement[] {
-  if (text === undefined) return MEASUREMENTS
-  return text.split(',').map((name) => {
+/** Named after `--only`, comma separated, or by themselves; none: those by default. */
+function measurements(names: readonly string[]): readonly Measurement[] {
+  if (names.length === 0) return BY_DEFAULT
+  return names.map((name) => {
     const found = MEASUREMENTS.find((one) => one === name.trim())
-    if (found === undefined) throw new Error(`--only is "${name.trim()}"; there are ${MEASUREMENTS.join(', ')}`)
+    if (found === undefined)
+      throw new Error(`there is no measurement "${name.trim()}"; there are ${MEASUREMENTS.join(', ')}`)
     return found
   })
 }

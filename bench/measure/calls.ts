@@ -43,6 +43,8 @@ export interface Measured<F extends Functions> {
   call<K extends keyof F & string>(name: K, ...argument: Parameters<F[K]>): Promise<Awaited<ReturnType<F[K]>>>
   /** Ends the process. */
   end(): Promise<void>
+  /** Ends it at once, where it stands. Calls under way reject. */
+  kill(): Promise<void>
 }
 
 /** Starts bench/<file> in a process of its own. */
@@ -71,6 +73,10 @@ export function startMeasured<F extends Functions>(file: string): Measured<F> {
       return call.promise as Promise<never>
     },
     end: () => endChild(child, exited),
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
+    },
   }
 }
 

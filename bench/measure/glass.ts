@@ -12,9 +12,9 @@ import { profileStage, setStage, strikeStage } from './stage.ts'
 
 const RATE = 5_000
 const RAMP_MS = 10_000
-const P50_MS_MAX = 300
-const P99_MS_MAX = 1_000
-const MARKERS = 400
+export const P50_MS_MAX = 300
+export const P99_MS_MAX = 1_000
+export const MARKERS = 400
 /** Primes apart from the frames' 250 ms, so that markers fall on every moment between two frames. */
 const MARKER_EVERY_MS = 53
 /** One not seen after so long is lost. */
@@ -50,10 +50,25 @@ export async function measureGlass(seed: number): Promise<readonly Figure[]> {
 
 async function run(seed: number) {
   const stage = await setStage(seed, RATE, RAMP_MS)
+  const seen = await watchMarkers(stage.url)
+  const threads = await profileStage(stage)
+  await strikeStage(stage)
+  return { ...seen, threads }
+}
+
+export interface SeenMarkers {
+  /** From the POST of each to its frame; those never shown are not among them. */
+  readonly times_ms: readonly number[]
+  /** From the POST of each to its answer. */
+  readonly answers_ms: readonly number[]
+}
+
+/** Sends so many comments, one after the other, and looks for each in the live stream. */
+export async function watchMarkers(url: string): Promise<SeenMarkers> {
   const sent_ms = new Map<string, number>()
   const times_ms: number[] = []
   const answers_ms: number[] = []
-  const stream = await openLiveStream(stage.url, ({ comments }, at_ms) => {
+  const stream = await openLiveStream(url, ({ comments }, at_ms) => {
     for (const { commentId } of comments) {
       const began_ms = sent_ms.get(commentId)
       if (began_ms !== undefined && sent_ms.delete(commentId)) times_ms.push(at_ms - began_ms)
@@ -64,16 +79,14 @@ async function run(seed: number) {
     const commentId = `marker-${i}`
     const began_ms = performance.now()
     sent_ms.set(commentId, began_ms)
-    posts.push(post(stage.url, commentId).then(() => void answers_ms.push(performance.now() - began_ms)))
+    posts.push(post(url, commentId).then(() => void answers_ms.push(performance.now() - began_ms)))
     await delay(MARKER_EVERY_MS)
   }
   await Promise.all(posts)
   for (const until_ms = performance.now() + WAIT_MAX_MS; sent_ms.size > 0 && performance.now() < until_ms;)
     await delay(MARKER_EVERY_MS)
-  const threads = await profileStage(stage)
   stream.close()
-  await strikeStage(stage)
-  return { times_ms, answers_ms, threads }
+  return { times_ms, answers_ms }
 }
 
 async function post(url: string, commentId: string): Promise<void> {

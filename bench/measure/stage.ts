@@ -23,13 +23,24 @@ export interface Stage {
 /** The service with a show on air, and load that has grown to so many events a second and stayed there for a while. */
 export async function setStage(seed: number, rate: number, ramp_ms: number): Promise<Stage> {
   const service = startMeasured<ServiceProcess>('measure/service-process.ts')
+  const url = await service.call('url')
+  return { url, service, ...(await startLoad(url, seed, rate, ramp_ms)) }
+}
+
+/** A show on air at a service, and load that has grown to so many events a second and stayed there for a while. */
+export async function startLoad(
+  url: string,
+  seed: number,
+  rate: number,
+  ramp_ms: number,
+): Promise<Pick<Stage, 'sender' | 'facts'>> {
   const sender = startMeasured<Sender>('load/sender-process.ts')
-  const [url, facts] = await Promise.all([service.call('url'), sender.call('prepare', seed)])
+  const facts = await sender.call('prepare', seed)
   const { showId, title, currency, products } = AUTUMN_KITCHEN
   await hostApi({ url }).call({ call: 'start', showId, show: { title, currency, products } })
   await sender.call('start', { port: Number(new URL(url).port), connections: CONNECTIONS, rate, paced: true, ramp_ms })
   await delay(ramp_ms + WARM_UP_MS)
-  return { url, service, sender, facts }
+  return { sender, facts }
 }
 
 /** What the service's threads do for so long. */

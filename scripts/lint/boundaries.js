@@ -18,6 +18,7 @@ const MAY_IMPORT = {
   bench: {
     comments: 'all',
     ...{ events: 'all', ingest: 'all', log: 'all', pipeline: 'all', store: 'all', service: 'all', simulator: 'all' },
+    testing: 'all',
     api: 'types',
   },
   // It drives processes from outside; what it needs of the inside is how Kafka is set up.
