@@ -9,7 +9,7 @@ const SECONDS_BELOW = 1e11
 const TIME_MAX_MS = 8.64e15
 
 // Nearly all timestamps of an hour share their date: its milliseconds are remembered.
-let knownDay = ''
+let knownDay = 'none yet'
 let knownDay_ms = 0
 
 /** Unix ms of a timestamp: ISO text, or a number of seconds or milliseconds. NaN for anything else. */
@@ -29,8 +29,8 @@ function parseUsual(text: string): number {
   const ms = twoDigits(text, 20) * 10 + (text.charCodeAt(22) - 48)
   const inOrder = hours < 24 && minutes < 60 && seconds < 60 && ms >= 0 && ms < 1000
   if (!inOrder || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return parseAny(text)
-  const day = text.slice(0, 10)
-  if (day !== knownDay) {
+  if (!text.startsWith(knownDay)) {
+    const day = text.slice(0, 10)
     const day_ms = parseAny(day)
     if (!(day_ms >= 0)) return NaN
     knownDay = day

@@ -29,7 +29,10 @@ export function checkWeight(wire: Wire, complaints: Complaints): void {
   let left = EVENT_BYTES_MAX
   for (const key in wire) {
     // The event itself is the first level.
-    left = weigh(wire[key], DEPTH_MAX - 1, left - key.length - 3)
+    const value = wire[key]
+    left -= key.length + 3
+    if (typeof value === 'string' && !looks) left -= value.length + 2
+    else left = weigh(value, DEPTH_MAX - 1, left)
     if (left < 0) return refuse(left, key, complaints)
   }
 }
@@ -70,8 +73,9 @@ function weigh(value: unknown, levels: number, left: number): number {
   for (const key in value) {
     const member: unknown = (value as Record<string, unknown>)[key]
     left -= key.length + 3
-    // Flags and numbers, most of what there is, without a call.
-    if (typeof member === 'number' || typeof member === 'boolean' || member === null) left -= OTHER
+    // Text, numbers and flags, nearly all there is, without a call.
+    if (typeof member === 'string' && !looks) left -= member.length + 2
+    else if (typeof member === 'number' || typeof member === 'boolean' || member === null) left -= OTHER
     else if (left >= 0) left = weigh(member, levels - 1, left)
     if (left < 0) return left === TOO_DEEP ? TOO_DEEP : TOO_LARGE
     if (looks && !key.isWellFormed()) loneSurrogates = true
