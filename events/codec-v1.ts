@@ -3,7 +3,7 @@
 // Words of closed lists are written as their index in the lists below; a word not in them is written as it is, so the
 // contract may grow without a new version. Frozen: append to the lists, never reorder.
 import { Packr, RESERVE_START_SPACE } from 'msgpackr'
-import type { Event, LogBatch, PlayerBody, Quarantined, Received } from './contract.ts'
+import type { AsSent, Event, LogBatch, PlayerBody, Quarantined, Received } from './contract.ts'
 
 const KINDS = [
   'page.viewed',
@@ -87,7 +87,8 @@ const fromWord = (words: readonly string[], word: Word): string => {
 }
 
 /** Properties and context go as JSON text: exact for whatever came as JSON, `__proto__` keys included, and fastest. */
-const toText = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
+const toText = (value: AsSent | null): string | null =>
+  value === null || typeof value === 'string' ? value : JSON.stringify(value)
 const fromText = (text: string | null): Record<string, unknown> | null => (text === null ? null : JSON.parse(text))
 
 export function packV1(batch: LogBatch): Uint8Array {
@@ -199,13 +200,13 @@ type ReceivedRow = readonly [source: string, events: number, bots: number]
 type QuarantinedRow = readonly [string, number, Text, Quarantined['reason'], string, string, string, string]
 type BatchRow = readonly [string, number, readonly ReceivedRow[], readonly EventRow[], readonly QuarantinedRow[]]
 
-export function unpackV1(bytes: Uint8Array): LogBatch {
+export function unpackV1(bytes: Uint8Array, asText: boolean): LogBatch {
   const [collectorId, number, received, rows, quarantined]: BatchRow = packr.unpack(bytes.subarray(1))
   if (typeof collectorId !== 'string' || typeof number !== 'number') throw new TypeError('no batch head')
   const events: Event[] = []
   let before: Event | null = null
   for (const row of rows) {
-    before = fromRow(row, before)
+    before = fromRow(row, before, asText)
     events.push(before)
   }
   return {
@@ -217,7 +218,7 @@ export function unpackV1(bytes: Uint8Array): LogBatch {
   }
 }
 
-function fromRow(r: EventRow, before: Event | null): Event {
+function fromRow(r: EventRow, before: Event | null, asText: boolean): Event {
   const kind = r[0]
   return {
     kind: fromWord(KINDS, kind),
@@ -238,8 +239,8 @@ function fromRow(r: EventRow, before: Event | null): Event {
     connection: fromWord(CONNECTIONS, r[15]),
     body: isPlayerKind(kind) ? toPlayer(r) : r[19],
     type: fromWord(TYPES, r[16]),
-    properties: fromText(r[17]),
-    context: fromText(r[18]),
+    properties: asText ? r[17] : fromText(r[17]),
+    context: asText ? r[18] : fromText(r[18]),
   } as Event
 }
 

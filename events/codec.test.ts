@@ -49,6 +49,18 @@ describe('codec', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 
+  test('what was sent stays text where nobody reads it, and is written again as it stands', () => {
+    const sent = [{ a: [1, 'ü'] }, null, {}]
+    const batch = only(sent.map((properties) => ({ ...V1_BATCH.events[0]!, properties, context: properties })))
+    const bytes = encodeBatch(batch)
+    const asText = decodeBatch(bytes, true)
+    const texts = ['{"a":[1,"ü"]}', null, '{}']
+    expect(asText.events.map(({ properties }) => properties)).toEqual(texts)
+    expect(asText.events.map(({ context }) => context)).toEqual(texts)
+    expect(encodeBatch(asText)).toEqual(bytes)
+    expect(decodeBatch(encodeBatch(asText))).toStrictEqual(batch)
+  })
+
   test('bytes of one batch stay as they are while others are packed', () => {
     const first = encodeBatch(V1_BATCH)
     const copy = Uint8Array.from(first)

@@ -6,7 +6,7 @@ import { packV1, unpackV1 } from './codec-v1.ts'
 /** The version encodeBatch writes. */
 export const CODEC_VERSION = 1
 
-const DECODERS: Readonly<Record<number, (bytes: Uint8Array) => LogBatch>> = { 1: unpackV1 }
+const DECODERS: Readonly<Record<number, (bytes: Uint8Array, asText: boolean) => LogBatch>> = { 1: unpackV1 }
 
 /** Written by a newer Cartbeat than this one: upgrade the reader, do not skip the record. */
 export class UnknownVersionError extends Error {
@@ -30,8 +30,11 @@ export function encodeBatch(batch: LogBatch): Uint8Array {
   return packV1(batch)
 }
 
-/** Reads a batch of any version written so far. Throws UnknownVersionError or CorruptRecordError. */
-export function decodeBatch(bytes: Uint8Array): LogBatch {
+/**
+ * Reads a batch of any version written so far. Throws UnknownVersionError or CorruptRecordError. With `asText`, what was
+ * sent as properties and context stays the JSON text it is in the record: reading it costs as much as all the rest.
+ */
+export function decodeBatch(bytes: Uint8Array, asText = false): LogBatch {
   const version = bytes[0]
   if (version === undefined) throw new CorruptRecordError('empty record')
   const decode = DECODERS[version]
@@ -40,7 +43,7 @@ export function decodeBatch(bytes: Uint8Array): LogBatch {
     throw new CorruptRecordError(`record begins with ${version}, which is no codec version`)
   }
   try {
-    return decode(bytes)
+    return decode(bytes, asText)
   } catch (cause) {
     throw new CorruptRecordError(`record of ${bytes.length} bytes is no batch of version ${version}`, { cause })
   }

@@ -300,9 +300,11 @@ export interface EventOf<K extends EventKind> {
   /** Segment's call: track, identify, page, screen, group, alias. */
   readonly type: string
   /** As sent, for the analysts; null on heartbeats (unless the collector is set to keep them), which say nothing more. */
-  readonly properties: Readonly<Record<string, unknown>> | null
-  readonly context: Readonly<Record<string, unknown>> | null
+  readonly properties: AsSent | null
+  readonly context: AsSent | null
 }
+/** JSON as sent: read, or still the text a record keeps, for whoever only passes it on. */
+export type AsSent = Readonly<Record<string, unknown>> | string
 /** Any event; narrow by `kind`. */
 export type Event = { [K in EventKind]: EventOf<K> }[EventKind]
 

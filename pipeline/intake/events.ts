@@ -1,5 +1,5 @@
 // One row an event that is kept raw. The version is set when the rows are taken.
-import type { Event } from '../../events/contract.ts'
+import type { AsSent, Event } from '../../events/contract.ts'
 import type { State } from '../state/state.ts'
 
 /** Where an event stands and what it was about. A Step is one. */
@@ -38,8 +38,11 @@ export function pushEvent(state: State, event: Event, sessionId: string, place: 
     screen: event.screen,
     connection: event.connection,
     late: place.late,
-    properties: event.properties === null ? '' : JSON.stringify(event.properties),
-    context: event.context === null ? '' : JSON.stringify(event.context),
+    properties: toText(event.properties),
+    context: toText(event.context),
     version: place.offset,
   })
 }
+
+const toText = (sent: AsSent | null): string =>
+  sent === null ? '' : typeof sent === 'string' ? sent : JSON.stringify(sent)

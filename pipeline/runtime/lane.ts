@@ -134,7 +134,7 @@ async function readOn(lane: Lane, context: LaneContext): Promise<readonly LogRec
 function stepRecord(lane: Lane, record: LogRecord, { ahead, limits, full, pace }: LaneContext): void {
   const { offset, appendedAt_ms, bytes } = record
   try {
-    const batch = decodeBatch(bytes)
+    const batch = decodeBatch(bytes, true)
     lane.processor.step({ offset, appendedAt_ms, batch })
     if (batch.collectorId !== TICK_COLLECTOR) {
       lane.recordsSinceCheckpoint++
