@@ -31,7 +31,11 @@ export function foldHeartbeat(state: State, session: Session, event: PlayerEvent
 }
 
 export function changeSessionMinute(state: State, session: Session, minute: number): SessionMinute {
-  const window = session.minutes.find((window) => window.minute === minute) ?? open(state, session, minute)
+  let window = session.minute
+  if (window?.minute !== minute) {
+    window = session.minutes.find((window) => window.minute === minute) ?? open(state, session, minute)
+    session.minute = window
+  }
   if (!window.dirty) {
     window.dirty = true
     push(state.dirty.beatingMinutes, state.time_ms, window)

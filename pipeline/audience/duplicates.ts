@@ -1,28 +1,28 @@
 // Which events were seen before. Clients that number their events are told apart by (session, show, number), others by
 // (visitor, messageId). What is forgotten, and when, is a function of the log alone.
 import { HOST_MESSAGES_MAX, MESSAGES_MAX, MESSAGES_PER_VISITOR_MAX, SEQ_RANGES_MAX } from '../limits.ts'
-import type { State } from '../state/state.ts'
+import { NONE, type State } from '../state/state.ts'
 import type { Session, Visitor } from '../state/visitor.ts'
 
 /** Remembers a session's sequence number; false if it was seen. In order it costs one comparison. */
 export function admitSeq(state: State, session: Session, seq: number): boolean {
-  const seen = session.seen
-  const end = seen.length - 1
-  const next = seen[end]
-  if (next === undefined || seq > next) {
-    seen.push(seq, seq + 1)
-    if (seen.length > SEQ_RANGES_MAX * 2) closeLowestGap(state, session)
+  const next = session.seenTo
+  if (seq === next) {
+    session.seenTo = seq + 1
     return true
   }
-  if (seq === next) {
-    seen[end] = seq + 1
+  if (next === NONE || seq > next) {
+    if (next !== NONE) (session.seenBefore ??= []).push(session.seenFrom, next)
+    session.seenFrom = seq
+    session.seenTo = seq + 1
+    closeGaps(state, session)
     return true
   }
   return admitBetween(state, session, seq)
 }
 
 function admitBetween(state: State, session: Session, seq: number): boolean {
-  const seen = session.seen
+  const seen = seenRanges(session)
   // The last range that starts at or before seq.
   let i = seen.length - 2
   while (i >= 0 && at(seen, i) > seq) i -= 2
@@ -32,17 +32,31 @@ function admitBetween(state: State, session: Session, seq: number): boolean {
   if (joinsLower && joinsUpper) seen.splice(i + 1, 2)
   else if (joinsLower) seen[i + 1] = seq + 1
   else if (joinsUpper) seen[i + 2] = seq
-  else {
-    seen.splice(i + 2, 0, seq, seq + 1)
-    if (seen.length > SEQ_RANGES_MAX * 2) closeLowestGap(state, session)
-  }
+  else seen.splice(i + 2, 0, seq, seq + 1)
+  keepRanges(session, seen)
+  closeGaps(state, session)
   return true
 }
 
 /** The lowest gap is the one least likely to be filled still: what would come from there now counts as a duplicate. */
-function closeLowestGap(state: State, session: Session): void {
-  session.seen.splice(1, 2)
+function closeGaps(state: State, session: Session): void {
+  const before = session.seenBefore
+  // The newest range is one more.
+  if (before === null || before.length + 2 <= SEQ_RANGES_MAX * 2) return
+  before.splice(1, 2)
   state.overflow.gapsClosed += 1
+}
+
+/** Sequence numbers seen: [from, to, from, to, ...), ascending, apart. */
+export function seenRanges(session: Session): number[] {
+  const newest = session.seenTo === NONE ? [] : [session.seenFrom, session.seenTo]
+  return session.seenBefore === null ? newest : [...session.seenBefore, ...newest]
+}
+
+export function keepRanges(session: Session, seen: readonly number[]): void {
+  session.seenFrom = seen.at(-2) ?? NONE
+  session.seenTo = seen.at(-1) ?? NONE
+  session.seenBefore = seen.length > 2 ? seen.slice(0, -2) : null
 }
 
 /** Remembers a visitor's messageId; false if it was seen. */

@@ -105,7 +105,9 @@ function countLeave(state: State, session: Session, at_ms: number, sign: number)
 
 /** The session, and its visitor, were concurrent viewers at a time: remembers the first. */
 function countViewer(state: State, session: Session, at_ms: number): void {
-  if (session.firstJoinedAt_ms === NONE || at_ms < session.firstJoinedAt_ms) session.firstJoinedAt_ms = at_ms
+  // The visitor was one when the session was, so most reports end here.
+  if (session.firstJoinedAt_ms !== NONE && at_ms >= session.firstJoinedAt_ms) return
+  session.firstJoinedAt_ms = at_ms
   const seenAs = session.seenAs
   const before_ms = seenAs.joined_ms
   if (before_ms !== NONE && before_ms <= at_ms) return

@@ -2,10 +2,11 @@
 // alone: a new one after sessionGap_ms of the viewer's silence, named by the messageId of its first event.
 import type { Event } from '../../events/contract.ts'
 import { MADE_SESSIONS_PER_VISITOR_MAX, SESSIONS_PER_VISITOR_MAX } from '../limits.ts'
+import { ownText } from '../state/own-text.ts'
 import type { Show } from '../state/show.ts'
 import type { State } from '../state/state.ts'
-import type { Session, Visitor } from '../state/visitor.ts'
-import { blankSession, linkSession } from './session.ts'
+import { Session, type Visitor } from '../state/visitor.ts'
+import { linkSession } from './session.ts'
 import { makeRoom, seenIn } from './visitors.ts'
 
 export function findSession(state: State, id: string, showId: string): Session | null {
@@ -54,7 +55,7 @@ export function openSession(
   if (state.sessionCount >= state.room.sessions && !makeRoom(state)) return null
   const seenAs = seenIn(visitor, show)
   if (seenAs === null) return null
-  const session = blankSession(id, visitor, show, seenAs, event)
+  const session = new Session(ownText(id), visitor, show, seenAs, event)
   session.heard_ms = state.time_ms
   session.startedAt_ms = at_ms
   session.endedAt_ms = at_ms

@@ -2,6 +2,7 @@
 // Whoever comes back after that is new: a visitor counts anew, and a client that goes on under the same sessionId begins a
 // session whose row takes the place of the old one (Cartbeat's own SDK takes a new id by then).
 import { FORGET_PER_STEP_MAX, FORGET_RECHECK_MS, QUIET_MS, SHOWS_PER_VISITOR_MAX } from '../limits.ts'
+import { ownText } from '../state/own-text.ts'
 import { push, shiftUntil } from '../state/queue.ts'
 import type { Show } from '../state/show.ts'
 import { NONE, type State } from '../state/state.ts'
@@ -13,8 +14,9 @@ export function visitorOf(state: State, id: string): Visitor | null {
   const known = state.visitors.get(id)
   if (known !== undefined) return known
   if (state.visitors.size >= state.room.visitors && !makeRoom(state)) return null
+  const own = ownText(id)
   const visitor: Visitor = {
-    id,
+    id: own,
     seen_ms: state.time_ms,
     sessions: [],
     made: [],
@@ -23,7 +25,7 @@ export function visitorOf(state: State, id: string): Visitor | null {
     touches: [],
     clicks: [],
   }
-  state.visitors.set(id, visitor)
+  state.visitors.set(own, visitor)
   push(state.newcomers, state.time_ms + state.settings.dedupe_ms, visitor)
   return visitor
 }

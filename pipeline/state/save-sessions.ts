@@ -1,5 +1,6 @@
 // Sessions and their folded minutes as columns, and back. What refers to one refers to its place in the list.
-import { blankMinute, blankSession } from '../audience/session.ts'
+import { keepRanges, seenRanges } from '../audience/duplicates.ts'
+import { blankMinute } from '../audience/session.ts'
 import { REPORT_WIDTH } from '../audience/reports.ts'
 import type { Channel, Connection, Screen } from '../../events/contract.ts'
 import {
@@ -14,14 +15,15 @@ import {
   wordColumn,
 } from './columns.ts'
 import type { FieldsOf, ListColumn, NumberColumn, NumberReaders, WordColumn } from './columns.ts'
+import type { SessionNumbers } from './session-numbers.ts'
 import { NONE } from './state.ts'
-import type { Session, SessionMinute, Visitor } from './visitor.ts'
+import { Session, type SessionMinute, type Visitor } from './visitor.ts'
 
 /**
  * Reads each number of a session. Functions, since a field read by its name in a variable costs ten times as much; the
  * type asks for every number there is, so that none is lost over a restart.
  */
-const NUMBERS: NumberReaders<Session> = {
+const NUMBERS: NumberReaders<Omit<SessionNumbers, 'seenFrom' | 'seenTo'>> = {
   userAt_ms: (session) => session.userAt_ms,
   latestAt_ms: (session) => session.latestAt_ms,
   latestSeq: (session) => session.latestSeq,
@@ -57,8 +59,10 @@ const NUMBER_FIELDS = fieldsOf(NUMBERS)
 const FLAG_FIELDS = ['reportsCut', 'timedOut', 'forgotten', 'started'] as const
 /** What is saved apart, each in its own way. */
 type Apart =
-  | ('id' | 'visitor' | 'show' | 'seenAs' | 'next' | 'seen' | 'reports' | 'minutes')
+  | ('id' | 'visitor' | 'show' | 'seenAs' | 'next' | 'seenFrom' | 'seenTo' | 'seenBefore' | 'reports' | 'minutes')
   | ('userId' | 'source' | 'channel' | 'screen' | 'connection')
+  // Found again when it is asked for.
+  | 'minute'
 type Forgotten = Exclude<keyof Session, FieldsOf<Session, number> | (typeof FLAG_FIELDS)[number] | Apart>
 
 const MINUTE_NUMBERS: NumberReaders<SessionMinute> = {
@@ -103,7 +107,7 @@ export function saveSessions(sessions: readonly Session[], visitors: ReadonlyMap
     channels: wordColumn(sessions.map((session) => session.channel ?? '')),
     screens: wordColumn(sessions.map((session) => session.screen)),
     connections: wordColumn(sessions.map((session) => session.connection)),
-    seen: listColumn(sessions.map((session) => session.seen)),
+    seen: listColumn(sessions.map(seenRanges)),
     reports: listColumn(
       sessions.map((session) => session.reports),
       REPORT_WIDTH,
@@ -123,14 +127,14 @@ export function readSessions(saved: SavedSessions, visitors: readonly Visitor[])
     const visitor = visitors[owners[i] ?? NONE]
     const seenAs = visitor?.shows[shows[i] ?? NONE]
     if (visitor === undefined || seenAs === undefined) throw new Error(`saved session ${id} has no visitor or show`)
-    const session = blankSession(id, visitor, seenAs.show, seenAs, {
+    const session = new Session(id, visitor, seenAs.show, seenAs, {
       source: sources[i] ?? '',
       channel: channels[i] === '' ? null : (channels[i] as Channel),
       screen: screens[i] as Screen,
       connection: connections[i] as Connection,
     })
     session.userId = userIds[i] ?? ''
-    session.seen = seen[i] ?? []
+    keepRanges(session, seen[i] ?? [])
     session.reports = reports[i] ?? []
     return session
   })

@@ -1,6 +1,13 @@
 // What is remembered of a visitor: their sessions, and what attribution needs.
 import type { Event } from '../../events/contract.ts'
+import { Numbered } from './session-numbers.ts'
 import type { Show } from './show.ts'
+import { NONE } from './state.ts'
+
+/** Whether rows of a session are due: no; it beat; something happened. */
+export const UNCHANGED = 0
+export const BEATING = 1
+export const CHANGED = 2
 
 /** One browser. */
 export interface Visitor {
@@ -39,79 +46,68 @@ export interface Click {
   readonly at_ms: number
 }
 
-/** One tab's visit to one show or to the store. */
-export interface Session {
+/** What a session takes from its latest event. */
+export type LatestOf = Pick<Event, 'source' | 'channel' | 'screen' | 'connection'>
+
+/** One tab's visit to one show or to the store. Its numbers are properties as well, see session-numbers.ts. */
+export class Session extends Numbered {
   readonly id: string
   readonly visitor: Visitor
   readonly show: Show
   readonly seenAs: VisitorShow
   /** The session of the same id in another show. */
-  next: Session | null
-  /** Sequence numbers seen: [from, to, from, to, ...), ascending, apart. */
-  seen: number[]
+  next: Session | null = null
+  /** Sequence numbers seen below seenFrom: [from, to, from, to, ...), ascending, apart; null where there are none. */
+  seenBefore: number[] | null = null
 
-  userId: string
-  userAt_ms: number
+  userId = ''
   source: string
   channel: Event['channel']
   screen: Event['screen']
   connection: Event['connection']
-  /** The event the four above are of: the latest. */
-  latestAt_ms: number
-  latestSeq: number
-
-  /** Partition time of the last event. */
-  heard_ms: number
-  startedAt_ms: number
-  endedAt_ms: number
-  firstJoinedAt_ms: number
-  /** As reported, and cut at endedAt - startedAt. */
-  reported_ms: number
-  played_ms: number
-  rebuffer_ms: number
-  startup_ms: number
-  startupAt_ms: number
-  failures: number
-  droppedFrames: number
-  heartbeats: number
-  events: number
-  comments: number
-  reactions: number
-  shares: number
-  impressions: number
-  clicks: number
-  carts: number
-  checkouts: number
-  orders: number
-  pageViews: number
-  late: number
 
   /** Timely player reports of late, REPORT_WIDTH numbers each, by (occurredAt, seq); see audience/reports.ts. */
-  reports: number[]
+  reports: number[] = []
   /** Older reports were forgotten because of the bound. */
-  reportsCut: boolean
+  reportsCut = false
   /** The leave after the last report is counted: nothing was heard for presenceTimeout. */
-  timedOut: boolean
-  /** Second its presence is looked at next; NONE when not. */
-  timeout_s: number
+  timedOut = false
   /** No longer remembered: only a row still due keeps it. */
-  forgotten: boolean
+  forgotten = false
   /** A first frame was counted, for clients that do not time it. */
-  started: boolean
-  /** Open minutes with heartbeats. */
-  minutes: SessionMinute[]
-  /** Where it stands in its show's watchBuckets; NONE before it joined. */
-  watchBucket: number
+  started = false
+  /** Open minutes with heartbeats, and the one asked for last. */
+  minutes: SessionMinute[] = []
+  minute: SessionMinute | null = null
 
-  /** UNCHANGED, BEATING or CHANGED. */
-  change: number
-  changed_ms: number
+  /** With nothing in it yet. */
+  constructor(id: string, visitor: Visitor, show: Show, seenAs: VisitorShow, of: LatestOf) {
+    super()
+    this.id = id
+    this.visitor = visitor
+    this.show = show
+    this.seenAs = seenAs
+    this.source = of.source
+    this.channel = of.channel
+    this.screen = of.screen
+    this.connection = of.connection
+    this.heard_ms = NONE
+    this.startedAt_ms = NONE
+    this.endedAt_ms = NONE
+    this.latestAt_ms = NONE
+    this.latestSeq = NONE
+    this.seenFrom = NONE
+    this.seenTo = NONE
+    this.change = UNCHANGED
+    this.changed_ms = NONE
+    this.firstJoinedAt_ms = NONE
+    this.timeout_s = NONE
+    this.watchBucket = NONE
+    this.userAt_ms = NONE
+    this.startup_ms = NONE
+    this.startupAt_ms = NONE
+  }
 }
-
-/** Whether rows of a session are due: no; it beat; something happened. */
-export const UNCHANGED = 0
-export const BEATING = 1
-export const CHANGED = 2
 
 /** Heartbeats of one session folded into one minute. */
 export interface SessionMinute {
