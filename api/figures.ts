@@ -27,8 +27,11 @@ const one = (value: number | undefined, labels: Labels = {}): Samples => (value 
 const many = (label: string, counts: Readonly<Record<string, number>> | undefined): Samples =>
   Object.entries(counts ?? {}).map(([key, count]) => [{ [label]: key }, count])
 
-function buildFigures({ version = 'unknown' }: Observed): readonly Family[] {
-  return [gauge('build_info', '1; what runs is in the labels.', one(1, { version, node: process.version }))]
+function buildFigures({ version = 'unknown', partitions }: Observed): readonly Family[] {
+  return [
+    gauge('build_info', '1; what runs is in the labels.', one(1, { version, node: process.version })),
+    gauge('log_partitions', 'Partitions of the log.', one(partitions)),
+  ]
 }
 
 function collectorFigures(said: ReturnType<NonNullable<NonNullable<Observed['stats']>['collector']>> | undefined) {
@@ -114,7 +117,7 @@ function pipelineFigures(said: PipelineFigures | undefined): readonly Family[] {
   ]
 }
 
-function liveFigures({ hub, clock, partitions }: Observed): readonly Family[] {
+function liveFigures({ hub, clock }: Observed): readonly Family[] {
   if (!hub) return []
   const time = hub.time_ms()
   const viewers = [...hub.viewers()].map(([show, viewers]) => [{ show }, viewers] as const)
@@ -124,7 +127,6 @@ function liveFigures({ hub, clock, partitions }: Observed): readonly Family[] {
       'Age of what the live streams show.',
       one(time === null ? undefined : (clock() - time) / 1000),
     ),
-    gauge('log_partitions', 'Partitions of the log.', one(partitions)),
     gauge('live_partitions', 'Partitions that have sent a frame.', one(hub.partitions())),
     gauge('show_viewers', 'Concurrent viewers.', viewers),
     gauge('sse_clients', 'Live streams open.', one(hub.clients())),

@@ -67,6 +67,15 @@ describe('npm run doctor', () => {
     expect(foundBy(told, 'copies')).toBe(`${topic}: all in sync`)
   })
 
+  it('looks at what a part needs that runs alone', async () => {
+    const told = await runDoctor({ ...env, CARTBEAT_ROLE: 'collector' })
+    expect([told.code, troubles(told)]).toEqual([0, []])
+    expect(foundBy(told, 'settings')).toContain('collector alone, log in Kafka')
+    expect(told.findings.map(({ check }) => check)).not.toContain('data folder')
+    const lacking = await runDoctor({ ...env, CARTBEAT_ROLE: 'pipeline' })
+    expect([lacking.code, troubles(lacking)]).toEqual([1, [expect.stringContaining('needs CARTBEAT_CLICKHOUSE_URL')]])
+  })
+
   it('says what is wrong with a topic, and that one is not there', async () => {
     const wrong = await newTopic(kafka, { partitions: 2, config: { 'message.timestamp.type': 'CreateTime' } })
     const told = await runDoctor({ ...env, CARTBEAT_KAFKA_TOPIC: wrong })

@@ -1,6 +1,7 @@
 // Every check there is for a configuration, in the order in which the parts need each other.
 import type { ServiceConfig } from '../config.ts'
 import { programVersion } from '../figures.ts'
+import type { Role } from '../role.ts'
 import { checkClickHouse } from './clickhouse.ts'
 import { fail, findingsOf, ok, type Finding } from './finding.ts'
 import { checkFolder, keptWriteKey } from './folder.ts'
@@ -12,7 +13,7 @@ const NODE_MAJOR = 24
 
 /** Looks at everything; starts nothing, and writes nothing but a file it takes away again and records nobody reads. */
 export async function examine(config: ServiceConfig, now: () => number = Date.now): Promise<readonly Finding[]> {
-  const { dataDir: dir, kafka, clickhouse } = config
+  const { role, dataDir: dir, kafka, clickhouse } = config
   let port: PortFindings = { findings: [], isRunning: false }
   const atPort = await findingsOf('port', 'see HOST and PORT', async () => {
     port = await checkPort(config.host, config.port)
@@ -21,10 +22,12 @@ export async function examine(config: ServiceConfig, now: () => number = Date.no
   const use = { dir, log: kafka === null, record: clickhouse === null }
   const parts: (readonly Finding[] | Promise<readonly Finding[]>)[] = [
     [ok('settings', describe(config)), judgeNode()],
-    findingsOf('data folder', 'see CARTBEAT_DATA_DIR', () => checkFolder(use)),
-    findingsOf('write keys', 'give the service the right to read it', async () =>
-      judgeKeys(config, await keptWriteKey(dir)),
-    ),
+    // One part alone keeps nothing on its machine.
+    role === 'all' ? findingsOf('data folder', 'see CARTBEAT_DATA_DIR', () => checkFolder(use)) : [],
+    findingsOf('write keys', 'give the service the right to read it', async () => {
+      const kept = role === 'all' ? await keptWriteKey(dir) : null
+      return judgeKeys(config, kept).filter(({ check }) => isForRole(check, role))
+    }),
     atPort,
   ]
   if (kafka)
@@ -38,14 +41,21 @@ export async function examine(config: ServiceConfig, now: () => number = Date.no
   return (await Promise.all(parts)).flat()
 }
 
-function describe({ kafka, clickhouse, dataDir }: ServiceConfig): string {
+function describe({ role, kafka, clickhouse, dataDir }: ServiceConfig): string {
   const log = kafka ? `log in Kafka, topic ${kafka.settings.topic}` : 'log in the data folder'
   const record = clickhouse ? `record on ClickHouse, database ${clickhouse.database}` : 'record in the data folder'
-  return `Cartbeat ${programVersion()}, ${log}, ${record}; ${dataDir}`
+  const stands =
+    role === 'all' ? `${log}, ${record}; ${dataDir}` : `${role} alone, ${log}${clickhouse ? `, ${record}` : ''}`
+  return `Cartbeat ${programVersion()}, ${stands}`
 }
 
 function judgeNode(): Finding {
   const major = Number.parseInt(process.versions.node, 10)
   if (major >= NODE_MAJOR) return ok('node', process.version)
   return fail('node', process.version, `Node ${NODE_MAJOR} is needed: start through npm, which brings it`)
+}
+
+/** Write keys and server keys are the door's. */
+function isForRole(check: string, role: Role): boolean {
+  return check === 'admin token' || role === 'all' || role === 'collector'
 }
