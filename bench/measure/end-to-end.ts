@@ -47,6 +47,8 @@ export async function measureEndToEnd(seed: number, seconds: number, rate: numbe
         accepted_per_core: accepted_per_s / cores,
         sender_cores,
         resident_mb: measured.resident_mb,
+        log_bytes_per_event: measured.log_bytes / measured.accepted,
+        table_bytes_per_event: measured.tables_bytes / measured.accepted,
         frames_per_s: stream.frames / seconds,
         frame_gap_max_ms: stream.gapMax_ms,
         query_p50_ms: quantile(queries.times_ms, 0.5),
@@ -72,6 +74,7 @@ async function run(seed: number, seconds: number, rate: number) {
     await look()
   }
   const [to, sentTo] = [await service.call('usage'), await sender.call('sent')]
+  const sizes = await service.call('sizes')
   const threads = await profileStage(stage)
   await queries.stop()
   stream.close()
@@ -95,6 +98,8 @@ async function run(seed: number, seconds: number, rate: number) {
     sender_cores: (sentTo.cpu_s - sentFrom.cpu_s) / wall_s,
     resident_mb: to.resident_bytes / 2 ** 20,
     failed: sentTo.failed - sentFrom.failed,
+    accepted: last.metrics.accepted,
+    ...sizes,
     stream: { frames: stream.frames, gapMax_ms: stream.gapMax_ms },
     queries: { times_ms: queries.times_ms, failed: queries.failed },
     threads,

@@ -1,5 +1,6 @@
 // What is measured on: one Apache Kafka broker and one ClickHouse (the front over chDB where no server is named), each in a
 // process of its own on this machine, and services that share them.
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { KafkaConfig } from '../../log/kafka/config.ts'
 import { createKafka, type KafkaSettings } from '../../log/kafka/settings.ts'
@@ -8,7 +9,7 @@ import { startTestClickHouse } from '../../testing/clickhouse/start.fixture.ts'
 import { startKafka } from '../../testing/kafka/broker.ts'
 import { missingForKafka } from '../../testing/kafka/jars.ts'
 import { startMeasured, type Measured } from './calls.ts'
-import { temporaryFolder } from './folder.ts'
+import { bytesIn, temporaryFolder } from './folder.ts'
 import type { KafkaServiceProcess } from './kafka-service-process.ts'
 
 export const PARTITIONS = 8
@@ -24,6 +25,8 @@ export interface Cluster {
   /** A topic beside the service's own, as it is made. */
   newTopic(topic: string): Promise<KafkaSettings>
   startService(): Promise<KafkaService>
+  /** What the broker keeps of a topic on its disk. */
+  bytesOf(topic: string): Promise<number>
   close(): Promise<void>
 }
 
@@ -55,6 +58,12 @@ export async function startCluster(): Promise<Cluster> {
       const started = startMeasured<KafkaServiceProcess>('measure/kafka-service-process.ts')
       const dataDir = join(root, String(services++))
       return { url: await started.call('start', { dataDir, kafka, clickhouse: server }), process: started }
+    },
+    async bytesOf(topic) {
+      const logs = join(broker.dir, '1', 'log')
+      const ofTopic = (await readdir(logs)).filter((name) => name.startsWith(`${topic}-`))
+      const sizes = await Promise.all(ofTopic.map((name) => bytesIn(join(logs, name), '.log')))
+      return sizes.reduce((sum, bytes) => sum + bytes, 0)
     },
     async close() {
       await broker.close()

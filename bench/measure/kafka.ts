@@ -62,6 +62,7 @@ async function measureLog(cluster: Cluster, seed: number, runs: number): Promise
   const consuming = await log.call('profileStop')
   await log.call('stop')
   await log.end()
+  const onDisk_bytes = await cluster.bytesOf(settings.topic)
   const load_1min = loadavg()[0] ?? NaN
   const about = { unit: 'MB/s', runs, limit: null }
   return [
@@ -74,6 +75,7 @@ async function measureLog(cluster: Cluster, seed: number, runs: number): Promise
       limitedBy: threadsLine(producing.slice(0, 1)),
       details: {
         events_per_s: median(produced.map((each) => per_s(each.events, each))),
+        disk_bytes_per_event: onDisk_bytes / sum('events'),
         record_kb: median(produced.map(({ bytes, records }) => bytes / records / 1000)),
         cores_used: median(produced.map(cores)),
         load_1min,

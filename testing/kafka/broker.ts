@@ -29,6 +29,8 @@ export interface TestNode {
 
 export interface TestKafka {
   readonly nodes: readonly TestNode[]
+  /** Where the nodes keep their logs: DIR/ID/log/TOPIC-PARTITION. */
+  readonly dir: string
   /** Every node's address without the proxies, and through them. */
   readonly brokers: readonly string[]
   readonly proxied: readonly string[]
@@ -82,6 +84,7 @@ export async function startKafka(options: TestKafkaOptions = {}): Promise<TestKa
   }
   return {
     nodes,
+    dir,
     brokers: nodes.map((node) => node.address),
     proxied: nodes.map((node) => node.proxied),
     close,
