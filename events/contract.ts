@@ -165,6 +165,8 @@ export interface OrderBody {
   readonly lines: readonly ProductLine[]
   /** 'server' when a server library sent it (no session), else 'browser'. */
   readonly sentBy: 'browser' | 'server'
+  /** Sent with a key that only the shop's own servers know, so nobody made it up; left out where it was not. */
+  readonly proven?: boolean
 }
 
 export interface RefundBody {

@@ -235,6 +235,21 @@ describe('who may send', () => {
     expect(role('public')).toMatchObject({ source: 'demo', body: { role: 'viewer' }, properties: { role: 'host' } })
     expect(role('secret')).toMatchObject({ source: 'shopA', body: { role: 'host' } })
   })
+  test('an order is proven by a secret key alone, whatever its sender says of it', async () => {
+    const bought = (messageId: string) => ({
+      ...custom(0),
+      messageId,
+      event: 'Order Completed',
+      properties: { order_id: 'o1', total: 12, currency: 'EUR', proven: true },
+    })
+    const { post, all } = start({ secretKeys: new Set(['abc']) })
+    await answer(await post('/v1/batch', { batch: [bought('public')] }, basic('demo')))
+    await answer(await post('/v1/batch', { batch: [bought('secret')] }, basic('abc')))
+    const events = (await all()).flatMap((batch) => batch.events)
+    const body = (id: string) => events.find(({ messageId }) => messageId === id)?.body
+    expect(body('public')).not.toHaveProperty('proven')
+    expect(body('secret')).toMatchObject({ orderId: 'o1', proven: true })
+  })
   test('write keys are read from their setting, wrong ones are named', () => {
     expect([...readWriteKeys('demo, shopA:abc')]).toEqual([['demo', 'demo'], ['abc', 'shopA']]) // prettier-ignore
     expect(() => readWriteKeys('demo,,x')).toThrow('write key ""')

@@ -63,13 +63,22 @@ function put_role(draft: Draft, passage: Passage): boolean {
   return true
 }
 
+/** Anybody can send an order with a key that every page carries: of its copies, the one that nobody can have made up counts. */
+function put_proof(draft: Draft, passage: Passage): boolean {
+  const { event } = draft
+  if (event?.kind === 'order.completed' && passage.isSecretKey) {
+    draft.event = { ...event, body: { ...event.body, proven: true } }
+  }
+  return true
+}
+
 /** All of a visitor's events go to one partition. */
 function put_partition(draft: Draft, passage: Passage): boolean {
   if (draft.event !== null) draft.partition = partitionOf(draft.event.visitorId, passage.partitions)
   return true
 }
 
-export const steps = [drop_bot, put_event, put_role, put_partition] as const satisfies readonly Step[]
+export const steps = [drop_bot, put_event, put_role, put_proof, put_partition] as const satisfies readonly Step[]
 
 /** Walks one event through the steps. */
 export function walk(raw: unknown, passage: Passage): Draft {

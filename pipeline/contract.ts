@@ -241,13 +241,15 @@ export interface QuestionMarkFrame {
 
 export interface OrderFrame {
   readonly orderId: string
-  /** Place of this copy, for the choice among copies: attributed first, then the least of (at, partition, offset, index). */
+  /** Place of this copy, for the choice among copies: attributed first, then proven, then the least of (at, partition, offset, index). */
   readonly partition: number
   readonly offset: number
   readonly index: number
   readonly at_ms: number
   readonly visitorId: string
   readonly attributed: boolean
+  /** Sent with a key that only the shop's servers know. */
+  readonly proven?: boolean
   readonly total_minor: number
   readonly currency: string
   readonly late: boolean

@@ -34,12 +34,15 @@ const DAY_MS = DAY_S * 1000
 describe('orders', () => {
   const copy = { log_id: 'l', partition: 0, index: 0, version: 1, visitor_id: 'v', currency: 'EUR', total_minor: 1000 }
 
-  it('keeps one copy an order: attributed first, then the earliest, then the least place', async () => {
+  it('keeps one copy an order: attributed first, then proven, then the earliest, then the least place', async () => {
     await insert('orders_log', [
       { ...copy, order_id: 'attributed', offset: 1, show_id: '', occurred_at: DAY_MS, sent_by: 'server' },
       { ...copy, order_id: 'attributed', offset: 2, show_id: 's', occurred_at: DAY_MS + 9, sent_by: 'browser' },
       { ...copy, order_id: 'earliest', offset: 5, show_id: 's', occurred_at: DAY_MS + 2, total_minor: 2 },
       { ...copy, order_id: 'earliest', offset: 6, show_id: 't', occurred_at: DAY_MS + 1, total_minor: 1 },
+      { ...copy, order_id: 'forged', offset: 7, show_id: 's', occurred_at: DAY_MS, total_minor: 900_000 },
+      { ...copy, order_id: 'forged', offset: 8, show_id: 's', occurred_at: DAY_MS + 5, total_minor: 3, proven: true },
+      { ...copy, order_id: 'forged', offset: 9, show_id: '', occurred_at: DAY_MS + 1, total_minor: 4, proven: true },
       { ...copy, order_id: 'place', partition: 2, offset: 1, show_id: 's', occurred_at: DAY_MS, total_minor: 2 },
       { ...copy, order_id: 'place', partition: 1, offset: 9, show_id: 's', occurred_at: DAY_MS, total_minor: 1 },
       { ...copy, order_id: 'offset', offset: 10, show_id: '', occurred_at: DAY_MS, total_minor: 2 },
@@ -56,6 +59,7 @@ describe('orders', () => {
     expect(await store.query('SELECT order_id, show_id, total_minor FROM orders ORDER BY order_id')).toEqual([
       { order_id: 'attributed', show_id: 's', total_minor: 1000 },
       { order_id: 'earliest', show_id: 't', total_minor: 1 },
+      { order_id: 'forged', show_id: 's', total_minor: 3 },
       { order_id: 'index', show_id: '', total_minor: 1 },
       { order_id: 'logs', show_id: 's', total_minor: 1 },
       { order_id: 'offset', show_id: '', total_minor: 1 },

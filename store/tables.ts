@@ -229,6 +229,7 @@ export const TABLES = {
     total_minor: 'Int64',
     currency: 'LowCardinality(String)',
     late: 'Bool',
+    proven: 'Bool',
     version: 'UInt64',
   },
   order_lines_log: {

@@ -236,6 +236,7 @@ interface OrderRow {
   readonly total: number
   readonly currency: string
   readonly late: boolean
+  readonly proven: boolean
   /** [product, moment, quantity, price] a line. */
   readonly lines: readonly (readonly [string, string, number, number])[]
 }
@@ -245,7 +246,7 @@ async function loadOrders(rows: Rows): Promise<readonly OrderCopy[]> {
   const found =
     await rows<OrderRow>(`SELECT o.log_id AS log_id, o.partition AS partition, toFloat64(o.offset) AS at_offset,
       o.index AS index, o.order_id AS order_id, o.visitor_id AS visitor_id, o.show_id AS show_id,
-      ${MS('o.occurred_at')} AS at, toFloat64(o.total_minor) AS total, o.currency AS currency, o.late AS late,
+      ${MS('o.occurred_at')} AS at, toFloat64(o.total_minor) AS total, o.currency AS currency, o.late AS late, o.proven AS proven,
       arraySort((line, number) -> number, groupArray((l.product_id, l.moment_id, l.quantity, toFloat64(l.price_minor))),
         groupArray(l.line)) AS lines
     FROM (SELECT * FROM orders_log FINAL WHERE show_id != '' AND order_id IN
@@ -254,7 +255,7 @@ async function loadOrders(rows: Rows): Promise<readonly OrderCopy[]> {
       (SELECT order_id FROM orders_log WHERE show_id = {show:String})) AS l
       ON l.order_id = o.order_id AND l.log_id = o.log_id AND l.partition = o.partition AND l.offset = o.offset
         AND l.index = o.index
-    GROUP BY ALL ORDER BY at, partition, at_offset, index, log_id LIMIT 1 BY order_id`)
+    GROUP BY ALL ORDER BY NOT proven, at, partition, at_offset, index, log_id LIMIT 1 BY order_id`)
   return found.map((row) => ({
     showId: row.show_id,
     logId: row.log_id,
@@ -265,6 +266,7 @@ async function loadOrders(rows: Rows): Promise<readonly OrderCopy[]> {
     at_ms: row.at,
     visitorId: row.visitor_id,
     attributed: true,
+    proven: row.proven,
     total_minor: row.total,
     currency: row.currency,
     late: row.late,

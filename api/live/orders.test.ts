@@ -55,10 +55,12 @@ describe('the order book', () => {
     )
   })
 
-  it('prefers attributed copies, then the earliest, then the least place', () => {
+  it('prefers attributed copies, then proven ones, then the earliest, then the least place', () => {
     const base = { orderId: 'o', at_ms: 5, partition: 1, offset: 1, index: 1 }
     const ranked = [
+      copy({ ...base, proven: true, at_ms: 10, partition: 3 }),
       copy({ ...base, at_ms: 9, partition: 3 }),
+      copy({ ...base, attributed: false, proven: true, at_ms: 7 }),
       copy({ ...base, attributed: false, at_ms: 1 }),
       copy({ ...base, attributed: false, at_ms: 1, partition: 2 }),
       copy({ ...base, attributed: false, at_ms: 1, partition: 2, offset: 2 }),

@@ -34,9 +34,11 @@ export function createOrderBook(): OrderBook {
   return { best: new Map(), byShow: new Map(), sales: new Map() }
 }
 
-/** Attributed first, then the least of (time, partition, offset, index); the log's id decides between logs alone. */
+/** Attributed first, then proven, then the least of (time, partition, offset, index); the log's id decides between logs alone. */
 export function isBetter(a: OrderCopy, b: OrderCopy): boolean {
   if (a.attributed !== b.attributed) return a.attributed
+  const proven = a.proven === true
+  if (proven !== (b.proven === true)) return proven
   if (a.at_ms !== b.at_ms) return a.at_ms < b.at_ms
   if (a.partition !== b.partition) return a.partition < b.partition
   if (a.offset !== b.offset) return a.offset < b.offset

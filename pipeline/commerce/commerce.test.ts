@@ -74,6 +74,13 @@ describe('the product funnel', () => {
 })
 
 describe('orders', () => {
+  it('say of a copy that it is proven', () => {
+    const story = scenario()
+    story.send([event('order.completed', 1_000, { ...order('o1', ['lamp']), proven: true })])
+    expect(story.table('orders_log')).toMatchObject([{ order_id: 'o1', proven: true }])
+    expect(story.frame().shows.flatMap(({ orders }) => orders)).toMatchObject([{ orderId: 'o1', proven: true }])
+  })
+
   it('count for the moment the viewer saw when clicking, line by line', () => {
     const story = scenario()
     story.send([pin(0, 'p1', 'lamp')])

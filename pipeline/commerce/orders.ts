@@ -18,6 +18,8 @@ export function applyOrder(step: Step, event: EventOf<'order.completed'>): void 
   const clicks = body.lines.map((line) => clickFor(step, showId, line.productId, from_ms))
   step.momentId = latest(clicks)?.momentId ?? ''
   if (body.lines.length === 1) step.productId = body.lines[0]?.productId ?? ''
+  // Left out where there is none, as older versions of the saved state have it.
+  const proof = body.proven === true ? { proven: true } : {}
   state.dirty.orders.push({
     log_id: state.logId,
     partition: state.partition,
@@ -30,6 +32,7 @@ export function applyOrder(step: Step, event: EventOf<'order.completed'>): void 
     show_id: showId,
     moment_id: step.momentId,
     sent_by: body.sentBy,
+    ...proof,
     occurred_at: at_ms,
     total_minor: body.total.amount_minor,
     currency: body.total.currency,
@@ -70,6 +73,7 @@ export function applyOrder(step: Step, event: EventOf<'order.completed'>): void 
     at_ms,
     visitorId: event.visitorId,
     attributed: true,
+    ...proof,
     total_minor: body.total.amount_minor,
     currency: body.total.currency,
     late: step.late,
