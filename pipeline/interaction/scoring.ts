@@ -5,12 +5,18 @@ import type { ProductFinder } from '../../comments/grouping/contract.ts'
 import { createScorer } from '../../comments/scorer.ts'
 import type { CatalogueEntry } from '../../events/contract.ts'
 import type { Show } from '../state/show.ts'
+import { createTitleCover } from './titles.ts'
 
 /** Made from committed tables: the same in every process of a version. */
 const scorer = createScorer()
 
-/** Finders by running order: a show's is an array of its own, replaced when the host declares another. */
-const finders = new WeakMap<readonly CatalogueEntry[], ProductFinder>()
+interface Catalogue {
+  readonly finder: ProductFinder
+  readonly cover: (text: string) => string
+}
+
+/** By running order: a show's is an array of its own, replaced when the host declares another. */
+const catalogues = new WeakMap<readonly CatalogueEntry[], Catalogue>()
 
 export interface Scored {
   readonly model: string
@@ -31,8 +37,10 @@ export interface Scored {
 
 /** `pinnedId`: the product pinned at the time the viewer saw, '' for none. */
 export function scoreComment(text: string, show: Show | null, pinnedId: string): Scored {
-  const { modelVersion, language, sentiment, confidence, labels } = scorer.score(text)
-  const aboutProductId = namedProduct(text, show) ?? pinnedId
+  const catalogue = catalogueOf(show)
+  const said = catalogue?.cover(text) ?? text
+  const { modelVersion, language, sentiment, confidence, labels } = scorer.score(said)
+  const aboutProductId = catalogue?.finder.find(text) ?? pinnedId
   return {
     model: modelVersion,
     language,
@@ -40,15 +48,18 @@ export function scoreComment(text: string, show: Show | null, pinnedId: string):
     confidence_milli: Math.round(confidence * 1000),
     labels,
     textKey: textKey(text),
-    questionKey: hasLabel(labels, 'spam') ? '' : questionKeyOf(text, labels, aboutProductId),
+    questionKey: hasLabel(labels, 'spam') ? '' : questionKeyOf(said, labels, aboutProductId),
     aboutProductId,
   }
 }
 
-function namedProduct(text: string, show: Show | null): string | null {
+function catalogueOf(show: Show | null): Catalogue | null {
   const products = show?.declared?.products
   if (products === undefined || products.length === 0) return null
-  let finder = finders.get(products)
-  if (finder === undefined) finders.set(products, (finder = createProductFinder(products)))
-  return finder.find(text)
+  let catalogue = catalogues.get(products)
+  if (catalogue === undefined) {
+    catalogue = { finder: createProductFinder(products), cover: createTitleCover(products) }
+    catalogues.set(products, catalogue)
+  }
+  return catalogue
 }
