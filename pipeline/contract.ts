@@ -1,4 +1,5 @@
 // What the processor offers outward: the live feed's frames, and the small face the owner drives a partition by.
+import type { CommentScorer } from '../comments/contract.ts'
 import type { CatalogueEntry, Channel, LogBatch, MomentKind, QuestionMark, ShowKind } from '../events/contract.ts'
 import type { RowBatch } from '../store/contract.ts'
 
@@ -57,6 +58,8 @@ export interface ProcessorOptions {
   /** How many the log has, for the frames; 1 when left out. */
   readonly partitions?: number
   readonly settings: ProcessorSettings
+  /** What scores comments: the committed one when left out. A replay may bring another. */
+  readonly scorer?: CommentScorer
 }
 
 /** What the service runs with. */

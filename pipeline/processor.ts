@@ -34,7 +34,7 @@ export interface Processor extends PartitionProcessor {
 
 /** A processor at the log's start. `room` is for machines with less memory than most. */
 export function createProcessor(options: ProcessorOptions, room: Partial<Room> = {}): Processor {
-  return processorOf(newState(options.logId, options.partition, options.settings, room), options)
+  return processorOf(newState(options.logId, options.partition, options.settings, room, options.scorer), options)
 }
 
 /**
@@ -42,7 +42,7 @@ export function createProcessor(options: ProcessorOptions, room: Partial<Room> =
  * Throws NewerStateError when a newer Cartbeat saved it, Error when the bytes are of another log or partition.
  */
 export function restoreProcessor(bytes: Uint8Array, options: ProcessorOptions): Processor {
-  return processorOf(loadState(bytes, options.logId, options.partition), options)
+  return processorOf(loadState(bytes, options.logId, options.partition, options.scorer), options)
 }
 
 function processorOf(state: State, options: ProcessorOptions): Processor {

@@ -17,6 +17,7 @@ const COMMANDS = {
   dev: { script: 'scripts/dev.ts', args: [], pages: false },
   topics: { script: 'log/kafka/topics-command.ts', args: [], pages: false },
   doctor: { script: 'service/doctor/doctor-command.ts', args: [], pages: false },
+  replay: { script: 'service/replay/main.ts', args: [], pages: false },
   load: { script: 'load-tests/run.ts', args: [], pages: false },
   bench: { script: 'bench/main.ts', args: [], pages: true },
   faults: { script: 'faults/main.ts', args: [], pages: false },

@@ -9,6 +9,7 @@ import { CONSOLES_MAX, SQL_GRACE_MS, SQL_RESULT_BYTES_MAX, SQL_CHARS_MAX, WAITIN
 import { ParamError, bindParams } from './params.ts'
 import { cellsOf, rowsOf } from './results.ts'
 import type { JsonCompact } from './results.ts'
+import { isReplayOf } from './replays.ts'
 import { createSandbox } from './sandbox.ts'
 import type { FunctionRow, Sandbox } from './sandbox.ts'
 
@@ -82,8 +83,13 @@ async function readSandbox(connection: Connection): Promise<Sandbox> {
   )
   const tables = await read<{ name: string }>(connection, 'SELECT name FROM system.table_functions')
   const [here] = await read<{ database: string }>(connection, 'SELECT currentDatabase() AS database')
+  const own = here?.database ?? 'default'
+  const replays = await read<{ database: string }>(
+    connection,
+    `SELECT database FROM system.tables WHERE ${isReplayOf(own)}`,
+  )
   return createSandbox(
-    here?.database ?? 'default',
+    [own, ...replays.map(({ database }) => database)],
     functions,
     tables.map((table) => table.name),
   )

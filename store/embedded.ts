@@ -4,6 +4,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import { connect, createPool } from './connections.ts'
+import type { Connection, Settings } from './connections.ts'
 import type { Row, Store } from './contract.ts'
 import { openEngine } from './engine.ts'
 import { INSERT_ROWS_MAX, QUERY_TIME_MAX_S, READERS_MAX, WAITING_QUERIES_MAX } from './limits.ts'
@@ -14,9 +15,14 @@ import type { JsonCompact } from './results.ts'
 import { STORED_TABLES } from './tables.ts'
 import type { StoredTable } from './tables.ts'
 
+/** The engine's own. */
+export const EMBEDDED_DATABASE = 'default'
+
 export interface EmbeddedStoreOptions {
   /** The data folder; ClickHouse's data lives in its `clickhouse` folder. */
   readonly dir: string
+  /** The database of the tables, which must be there; the service's own when left out. */
+  readonly database?: string
 }
 
 /**
@@ -27,15 +33,20 @@ export interface EmbeddedStoreOptions {
  * every connection when a thread's environment goes). So a thread that opened a store ends last: close the stores of the
  * others, and their queries, before.
  */
-export async function openEmbeddedStore({ dir }: EmbeddedStoreOptions): Promise<Store> {
+export async function openEmbeddedStore({ dir, database = EMBEDDED_DATABASE }: EmbeddedStoreOptions): Promise<Store> {
   const engine = openEngine(dir)
+  async function connectTo(settings: Settings): Promise<Connection> {
+    const connection = await connect(engine.path, settings)
+    if (database !== EMBEDDED_DATABASE) await connection.command({ query: `USE \`${database}\`` })
+    return connection
+  }
   const readers = createPool({
-    connect: () => connect(engine.path, { max_execution_time: QUERY_TIME_MAX_S }),
+    connect: () => connectTo({ max_execution_time: QUERY_TIME_MAX_S }),
     connectionsMax: READERS_MAX,
     waitingMax: WAITING_QUERIES_MAX,
   })
   const writers = createPool({
-    connect: () => connect(engine.path),
+    connect: () => connectTo({}),
     connectionsMax: 1,
     waitingMax: WAITING_QUERIES_MAX,
   })

@@ -47,7 +47,7 @@ const USERS = `<clickhouse>
       <profile>default</profile>
       <quota>default</quota>
       <grants>
-        <query>GRANT SHOW, SELECT, INSERT, CREATE DATABASE, CREATE TABLE, CREATE VIEW, ALTER, DROP TABLE, DROP VIEW, OPTIMIZE ON *.*</query>
+        <query>GRANT SHOW, SELECT, INSERT, CREATE DATABASE, CREATE TABLE, CREATE VIEW, ALTER, DROP TABLE, DROP VIEW, DROP DATABASE, OPTIMIZE ON *.*</query>
       </grants>
     </default>
   </users>

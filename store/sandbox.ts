@@ -103,7 +103,8 @@ const CLAUSES: Readonly<Record<string, string>> = {
 }
 
 export function createSandbox(
-  database: string,
+  /** Whose tables are open: the service's own, and those of replays. */
+  databases: readonly string[],
   functions: readonly FunctionRow[],
   tableFunctions: readonly string[],
 ): Sandbox {
@@ -139,6 +140,8 @@ export function createSandbox(
   }
 
   function isOpen(table: string): boolean {
-    return !table.includes('.') || table.startsWith(`${database}.`) || SYSTEM_TABLES.has(table)
+    return (
+      !table.includes('.') || databases.some((database) => table.startsWith(`${database}.`)) || SYSTEM_TABLES.has(table)
+    )
   }
 }

@@ -15,7 +15,7 @@ export function applyComment(step: Step, event: EventOf<'chat.posted'>): void {
   step.momentId = pin?.momentId ?? ''
   step.productId = productId
   const body = event.body
-  const scored = scoreComment(body.text, show, productId)
+  const scored = scoreComment(state.scorer, body.text, show, productId)
   state.dirty.comments.push({
     log_id: state.logId,
     partition: state.partition,

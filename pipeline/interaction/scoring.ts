@@ -1,5 +1,5 @@
 // What a comment says, asks and is about: functions of its text, the show's catalogue and what was pinned alone.
-import { hasLabel } from '../../comments/contract.ts'
+import { hasLabel, type CommentScorer } from '../../comments/contract.ts'
 import { createProductFinder, questionKeyOf, textKey } from '../../comments/grouping/grouping.ts'
 import type { ProductFinder } from '../../comments/grouping/contract.ts'
 import { createScorer } from '../../comments/scorer.ts'
@@ -8,7 +8,7 @@ import type { Show } from '../state/show.ts'
 import { createTitleCover } from './titles.ts'
 
 /** Made from committed tables: the same in every process of a version. */
-const scorer = createScorer()
+export const OWN_SCORER: CommentScorer = createScorer()
 
 interface Catalogue {
   readonly finder: ProductFinder
@@ -36,7 +36,7 @@ export interface Scored {
 }
 
 /** `pinnedId`: the product pinned at the time the viewer saw, '' for none. */
-export function scoreComment(text: string, show: Show | null, pinnedId: string): Scored {
+export function scoreComment(scorer: CommentScorer, text: string, show: Show | null, pinnedId: string): Scored {
   const catalogue = catalogueOf(show)
   const said = catalogue?.cover(text) ?? text
   const { modelVersion, language, sentiment, confidence, labels } = scorer.score(said)

@@ -1,5 +1,6 @@
 // The state as bytes, and back. Visitors and sessions are many and go as columns; the rest is small and goes as it is.
 import { Packr } from 'msgpackr'
+import type { CommentScorer } from '../../comments/contract.ts'
 import { dropClosedMinutes } from '../audience/beats.ts'
 import { linkSession } from '../audience/session.ts'
 import { numberColumn, readNumbers, type NumberColumn } from './columns.ts'
@@ -11,8 +12,8 @@ import { SAVED_VERSION, upgradeSaved } from './saved-version.ts'
 import { newState, type Dirty, type State } from './state.ts'
 import type { Session } from './visitor.ts'
 
-/** What the columns hold. */
-type Many = 'visitors' | 'sessions' | 'newcomers' | 'known' | 'timeouts' | 'dirty'
+/** What the columns hold, and what is not saved. */
+type Many = 'scorer' | 'visitors' | 'sessions' | 'newcomers' | 'known' | 'timeouts' | 'dirty'
 type ManyDirty = 'sessions' | 'beatingSessions' | 'beatingMinutes'
 
 interface Saved {
@@ -43,7 +44,7 @@ interface SavedQueue {
 const packr = new Packr({ structuredClone: true, useRecords: true })
 
 export function saveState(state: State): Uint8Array {
-  const { visitors: _v, sessions: _s, newcomers, known, timeouts, dirty, ...others } = state
+  const { scorer: _scorer, visitors: _v, sessions: _s, newcomers, known, timeouts, dirty, ...others } = state
   const { sessions: dirtySessions, beatingSessions, beatingMinutes, ...dirtyOthers } = dirty
 
   const visitors = placesOf(state.visitors.values())
@@ -88,7 +89,7 @@ export function saveState(state: State): Uint8Array {
 }
 
 /** Reads what any version kept has saved. Throws NewerStateError, and Error when the bytes are of another log or partition. */
-export function loadState(bytes: Uint8Array, logId: string, partition: number): State {
+export function loadState(bytes: Uint8Array, logId: string, partition: number, scorer?: CommentScorer): State {
   const saved = upgradeSaved(packr.unpack(bytes)) as Saved
   const { rest } = saved
   if (rest.logId !== logId || rest.partition !== partition) {
@@ -97,7 +98,7 @@ export function loadState(bytes: Uint8Array, logId: string, partition: number): 
   const visitors = readVisitors(saved.visitors, [...rest.shows.values()])
   const sessions = readSessions(saved.sessions, visitors)
   const minutes = readMinutes(saved.minutes, sessions)
-  const blank = newState(logId, partition, rest.settings)
+  const blank = newState(logId, partition, rest.settings, {}, scorer)
   const state: State = {
     ...blank,
     ...rest,

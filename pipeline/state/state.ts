@@ -1,7 +1,9 @@
 // All a partition remembers. Plain objects, so that it can be saved whole; every map and list has its bound in limits.ts.
 // Times: `_ms` Unix milliseconds, `_s` Unix seconds, `minute` Unix minutes; NONE where a time or number is not known.
+import type { CommentScorer } from '../../comments/contract.ts'
 import type { ProcessorSettings } from '../contract.ts'
 import { SESSIONS_MAX, VISITORS_MAX, type Overflow, type Room } from '../limits.ts'
+import { OWN_SCORER } from '../interaction/scoring.ts'
 import type { Row } from '../../store/contract.ts'
 import { newQueue, type Queue } from './queue.ts'
 import type { Session, SessionMinute, Visitor } from './visitor.ts'
@@ -52,6 +54,8 @@ export interface State {
   readonly partition: number
   readonly settings: ProcessorSettings
   readonly room: Room
+  /** Not saved: whoever restores the state brings it. */
+  readonly scorer: CommentScorer
   nextOffset: number
   /** Partition time. */
   time_ms: number
@@ -121,12 +125,14 @@ export function newState(
   partition: number,
   settings: ProcessorSettings,
   room: Partial<Room> = {},
+  scorer: CommentScorer = OWN_SCORER,
 ): State {
   return {
     logId,
     partition,
     settings: { ...settings },
     room: { visitors: VISITORS_MAX, sessions: SESSIONS_MAX, ...room },
+    scorer,
     nextOffset: 0,
     time_ms: 0,
     openFrom_s: 0,
