@@ -17,6 +17,16 @@ import { keyOfRequest } from './keys.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { createRates } from './rate.ts'
 
+/** A request read whole, and not yet looked into. */
+interface Arrived {
+  readonly bytes: Buffer
+  readonly type: string | null
+  readonly now_ms: number
+  readonly headerKey: string | null
+  readonly charge: (events: number) => void
+  readonly userAgent: string | undefined
+}
+
 export function createCollector(options: CollectorOptions): Collector {
   const { log, clock, keys, secretKeys, keepHeartbeats = false, proxies = 0, collectorId = randomUUID() } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
@@ -42,6 +52,9 @@ export function createCollector(options: CollectorOptions): Collector {
     return answerRefusal(reason, retryAfter_ms)
   }
 
+  /** What reading so many bytes costs an address, in events. */
+  const worth = (bytes: number): number => Math.max(1, Math.ceil(bytes / limits.bytesPerEvent))
+
   async function take(c: Context, type: string | null): Promise<Response> {
     const now_ms = clock()
     const full = noRoom(0)
@@ -60,7 +73,6 @@ export function createCollector(options: CollectorOptions): Collector {
     const charge = (events: number): void => {
       if (address !== null && events > 0) addressRates.take(address, events, now_ms)
     }
-    const worth = (bytes: number): number => Math.max(1, Math.ceil(bytes / limits.bytesPerEvent))
     const packed = await readBytes(c.req.raw, incoming, limits.bodyBytes, reading, address)
     if ('failure' in packed) {
       charge(1)
@@ -71,7 +83,15 @@ export function createCollector(options: CollectorOptions): Collector {
     const read = worth('failure' in plain ? limits.inflatedBytes : plain.bytes.length)
     charge(read)
     if ('failure' in plain) return unread(plain.failure)
-    const { value: body, wellFormed } = parseJson(plain.bytes)
+    return receive({ bytes: plain.bytes, type, now_ms, headerKey, charge, userAgent: c.req.header('user-agent') })
+  }
+
+  /**
+   * Not async, and nothing in it waits: the frame of an async function would hold what was parsed until it is durable, and
+   * the collector of garbage would copy it meanwhile.
+   */
+  function receive({ bytes, type, now_ms, headerKey, charge, userAgent }: Arrived): Response | Promise<Response> {
+    const { value: body, wellFormed } = parseJson(bytes)
     if (!isObject(body)) return unread('unreadable')
 
     const { events, sentAt_ms, batchContext, writeKey } = openEnvelope(body, type)
@@ -81,14 +101,14 @@ export function createCollector(options: CollectorOptions): Collector {
     if (events.length > limits.batchEvents) return refuse('too_large')
     // Each event keeps the batch's context: a few kilobytes sent may be many megabytes to keep.
     const context_bytes = batchContext === null ? 0 : toJson(batchContext).length
-    const kept_bytes = plain.bytes.length + events.length * context_bytes
+    const kept_bytes = bytes.length + events.length * context_bytes
     if (kept_bytes > limits.inflatedBytes) return refuse('too_large')
     const keyWait_ms = keyRates.wait(key, now_ms)
     if (keyWait_ms > 0) return refuse('too_many_requests', keyWait_ms)
     const fullNow = noRoom(kept_bytes)
     if (fullNow !== null) return refuse(fullNow)
     keyRates.take(key, events.length, now_ms)
-    charge(Math.max(events.length, worth(kept_bytes)) - read)
+    charge(Math.max(events.length, worth(kept_bytes)) - worth(bytes.length))
 
     const chargeComments = (comments: number): void => charge(comments * (limits.eventsPerComment - 1))
     const passage = {
@@ -101,15 +121,17 @@ export function createCollector(options: CollectorOptions): Collector {
       isSecretKey: secretKeys?.has(key) ?? false,
       keepHeartbeats,
       partitions: log.partitions,
-      userAgent: c.req.header('user-agent'),
+      userAgent,
     }
     try {
-      return answerJson(await takeIn(events, kept_bytes, passage, batcher, counters, chargeComments))
+      return takeIn(events, kept_bytes, passage, batcher, counters, chargeComments).then(answerJson, failed)
     } catch (error) {
-      return refuse(
-        error instanceof LogFullError ? 'full' : error instanceof LogClosedError ? 'closing' : 'not_written',
-      )
+      return failed(error)
     }
+  }
+
+  function failed(error: unknown): Response {
+    return refuse(error instanceof LogFullError ? 'full' : error instanceof LogClosedError ? 'closing' : 'not_written')
   }
 
   function unread(code: Refusal): Response {

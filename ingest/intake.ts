@@ -7,9 +7,9 @@ import { walk, type Passage } from './steps.ts'
 
 /**
  * Takes every event of a request within one turn, and resolves once all are durable. Rejects when the append failed:
- * then none of them counts as taken. `charge` is told at once how many comments were among them.
+ * then none of them counts as taken. What waits holds counts alone, not the events as parsed. `charge` is told at once how many comments were among them.
  */
-export async function takeIn(
+export function takeIn(
   events: readonly unknown[],
   body_bytes: number,
   passage: Passage,
@@ -41,8 +41,20 @@ export async function takeIn(
     }
   }
   charge(comments)
-  await batcher.durable()
-  counters.received += events.length
+  const taken = { accepted, bots, reasons, quarantined }
+  return batcher.durable().then(() => settle(taken, counters))
+}
+
+interface Taken {
+  readonly accepted: number
+  readonly bots: number
+  /** Of each that was refused. */
+  readonly reasons: readonly AnsweredRefusal['reason'][]
+  readonly quarantined: readonly AnsweredRefusal[]
+}
+
+function settle({ accepted, bots, reasons, quarantined }: Taken, counters: Counters): Answer {
+  counters.received += accepted + bots + reasons.length
   counters.accepted += accepted
   counters.bots += bots
   for (const reason of reasons) counters.quarantined[reason]++
