@@ -112,18 +112,25 @@ export function createBatcher(options: BatcherOptions): Batcher {
     })
   }
 
+  /** The group's records; counts up the numbers. What is packed is let go: the log may take milliseconds. */
+  function pack({ parts }: Group, numbers: number[]): readonly Append[] {
+    const records: Append[] = []
+    for (const [partition, chunks] of parts.entries()) {
+      for (const part of chunks) {
+        const number = (numbers[partition] ?? 0) + 1
+        numbers[partition] = number
+        records.push({ partition, bytes: encodeBatch(toBatch(part, collectorId, number)) })
+      }
+    }
+    parts.length = 0
+    return records
+  }
+
   async function flush(sealed: Group): Promise<void> {
     const before = lastNumbers
     const numbers = before.slice()
     try {
-      const records: Append[] = []
-      for (const [partition, chunks] of sealed.parts.entries()) {
-        for (const part of chunks) {
-          const number = (numbers[partition] ?? 0) + 1
-          numbers[partition] = number
-          records.push({ partition, bytes: encodeBatch(toBatch(part, collectorId, number)) })
-        }
-      }
+      const records = pack(sealed, numbers)
       lastNumbers = numbers
       appends++
       await log.append(records)
