@@ -79,10 +79,10 @@ export function joinGroup(options: GroupOptions): Group {
     if (left || from !== consumer) return
     consumer = null
     void from.disconnect().catch(() => {})
-    timer = setTimeout(() => void join(), GROUP_REJOIN_MS)
+    timer = setTimeout(() => (joined = join()), GROUP_REJOIN_MS)
   }
 
-  void join()
+  let joined = join()
   return {
     commit(partition, offset) {
       // Refused while the group rebalances, and of no consequence: the next one says more.
@@ -95,7 +95,9 @@ export function joinGroup(options: GroupOptions): Group {
       if (timer) clearTimeout(timer)
       const gone = new AbortController()
       const tooLong = delay(GROUP_LEAVE_MAX_MS, undefined, { signal: gone.signal }).catch(() => {})
-      await Promise.race([consumer?.disconnect().catch(() => {}), tooLong])
+      // One that is told to go while it joins would join all the same, and keep partitions nobody drives.
+      const going = joined.then(() => consumer?.disconnect()).catch(() => {})
+      await Promise.race([going, tooLong])
       gone.abort()
     },
   }

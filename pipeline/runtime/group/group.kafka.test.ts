@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { encodeBatch } from '../../../events/codec.ts'
 import type { Event } from '../../../events/contract.ts'
 import type { EventLog } from '../../../log/contract.ts'
+import { joinGroup } from '../../../log/kafka/group.ts'
 import { openKafkaLog } from '../../../log/kafka/kafka.ts'
 import { createKafka } from '../../../log/kafka/settings.ts'
 import { newTopic, settingsFor } from '../../../log/kafka/topic.fixture.ts'
@@ -211,4 +212,22 @@ it('commits to the group what is checkpointed', async () => {
     expect(Number(offset)).toBeLessThanOrEqual(newest(partition))
   }
   expect(committed?.partitions.length).toBe(PARTITIONS)
+})
+
+it('leaves the group for good also while it joins', async () => {
+  const join = (onAssigned: (partitions: readonly number[]) => void) =>
+    joinGroup({
+      kafka: createKafka(settingsFor(kafka, topic)),
+      topic,
+      partitions: PARTITIONS,
+      groupId: 'who-leaves-at-once',
+      session_ms: SESSION_MS,
+      onAssigned,
+      report: () => {},
+    })
+  await Promise.all([1, 2, 3].map(() => join(() => {}).leave()))
+  let has: readonly number[] = []
+  const last = join((partitions) => (has = partitions))
+  await vi.waitFor(() => expect(has.toSorted()).toEqual(ALL), WAIT)
+  await last.leave()
 })
