@@ -46,7 +46,6 @@ export interface Outcome {
   readonly wrong: readonly string[]
 }
 
-/** Nothing is waited for longer than this: what is not right by then is not. */
 const PATIENCE_MS = 150_000
 const POLL_MS = 100
 const SAID_CHARS = 1_500
@@ -55,6 +54,7 @@ export interface RunOptions {
   readonly kafka: TestKafka
   readonly seed?: number
   readonly viewers?: number
+  /** Nothing is waited for longer than this once it runs: what is not right by then is not. */
   readonly patience_ms?: number
 }
 
@@ -70,7 +70,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const world = await openWorld({ kafka, members: scenario.members, random, viewers, twice: scenario.twice })
   const { audience } = world
   const glassWrong = () => world.glasses.flatMap((glass) => glass.wrong(audience.ledger, audience.viewers))
-  const glassRight = () => until('the glass', async () => glassWrong(), patience_ms)
+  const glassRight = (within_ms = patience_ms) => until('the glass', async () => glassWrong(), within_ms)
   const stored = () =>
     until(
       'the tables',
@@ -94,7 +94,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   }
   try {
     await audience.hush()
-    await glassRight()
+    await glassRight(PATIENCE_MS)
     audience.resume()
     await scenario.run(stage)
     await audience.end()

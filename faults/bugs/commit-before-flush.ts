@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { replace } from './replace.ts'
 import { isCheckpoint, openChanged } from './store.ts'
 
-const LATE_MS = 2_500
+const LATE_MS = 1_500
 
 replace('store/server.ts', import.meta.url)
 

@@ -4,23 +4,15 @@ import { joinGroup } from '../../log/kafka/group.ts'
 import { createKafka } from '../../log/kafka/settings.ts'
 import { groupOf } from '../../pipeline/runtime/shared-owner.ts'
 import type { Scenario, Stage } from '../scenario.ts'
+import { sql } from '../world/sql.ts'
 import { TWO } from './members.ts'
-
-async function sql({ clickhouse }: Pick<Stage, 'clickhouse'>, statement: string): Promise<void> {
-  const { url, username, password, database } = clickhouse
-  const asked = new URL(url)
-  asked.searchParams.set('database', database)
-  const headers = { 'x-clickhouse-user': username, 'x-clickhouse-key': password }
-  const answer = await fetch(asked, { method: 'POST', headers, body: statement })
-  if (!answer.ok) throw new Error(await answer.text())
-}
 
 /** Everything stops at once, the checkpoints are spoilt, and it starts again. */
 async function spoilt(stage: Stage, statement: string): Promise<void> {
   // Long enough for each partition to have more than one.
   await stage.pause(25_000, 26_000)
   await Promise.all(stage.members.map((member) => member.down()))
-  await sql(stage, statement)
+  await sql(stage.clickhouse, statement)
   for (const member of stage.members) member.start()
   await stage.right()
 }

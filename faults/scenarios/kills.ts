@@ -4,7 +4,7 @@ import { createKafka } from '../../log/kafka/settings.ts'
 import { coordinatorOf } from '../../log/kafka/coordinator.fixture.ts'
 import { groupOf } from '../../pipeline/runtime/shared-owner.ts'
 import type { Scenario, Stage } from '../scenario.ts'
-import { TWO } from './members.ts'
+import { APART, TWO } from './members.ts'
 
 /** Kills the node and starts it again; resolves when it is back. */
 async function killNode(node: TestNode, stage: Pick<Stage, 'killed'>): Promise<void> {
@@ -37,6 +37,23 @@ export const kills: readonly Scenario[] = [
       }
     },
   },
+  ...(['collector', 'pipeline', 'api'] as const).map((part, i): Scenario => ({
+    name: `kill-${part}`,
+    breaks: `kill -9 of ${part} processes, where each part is a process of its own`,
+    seed: 110 + i,
+    members: APART,
+    glass_s: 15,
+    async run({ random, members, right, pause }) {
+      const its = members.filter(({ name }) => name.startsWith(part))
+      for (let burst = 0; burst < 2; burst++) {
+        for (let each = 0; each < 5; each++) {
+          await pause(100, 1_500)
+          await random.pick(its).kill()
+        }
+        await right()
+      }
+    },
+  })),
   {
     name: 'kill-brokers',
     breaks: 'kill -9 of one broker of three, and of the next when it is back',
@@ -103,9 +120,9 @@ export const kills: readonly Scenario[] = [
         let broker = Promise.resolve()
         for (let each = 0; each < 15; each++) {
           await pause(50, 900)
-          const what = random.between(1, 10)
+          const what = random.between(1, 12)
           if (what <= 6) await random.pick(members).kill()
-          else if (what <= 9) await killSink(stage)
+          else if (what <= 11) await killSink(stage)
           else {
             await broker
             broker = killNode(random.pick(kafka.nodes), stage)

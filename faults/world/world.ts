@@ -17,6 +17,8 @@ import { startSinkProxy, type SinkProxy } from './sink-proxy.ts'
 /** What a process of the service is to be. */
 export interface MemberShape {
   readonly name: string
+  /** What it does; left out: everything. */
+  readonly role?: 'collector' | 'pipeline' | 'api'
   /** It reaches the brokers through the proxies that cut and silence. */
   readonly proxied?: boolean
   /** Modules of faults/ loaded before the service. */
@@ -60,35 +62,44 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   }
   await makeTopics()
   const ports = await freePorts(options.members.length)
-  const members = options.members.map(({ name, proxied = false, preloads = [] }, i) =>
-    startMember({
-      name,
-      port: ports[i] ?? 0,
-      preloads: preloads.map((module) => new URL(`../${module}`, import.meta.url).href),
-      env: {
-        CARTBEAT_DATA_DIR: join(dir, name),
-        CARTBEAT_WRITE_KEYS: 'demo',
-        CARTBEAT_KAFKA_BROKERS: (proxied ? kafka.proxied : kafka.brokers).join(','),
-        CARTBEAT_KAFKA_TOPIC: topic,
-        CARTBEAT_KAFKA_PARTITIONS: String(PARTITIONS),
-        CARTBEAT_KAFKA_REPLICAS: String(kafka.nodes.length),
-        CARTBEAT_KAFKA_RETENTION_HOURS: '1',
-        CARTBEAT_CLICKHOUSE_URL: sink.url,
-        CARTBEAT_CLICKHOUSE_USER: clickhouse.username,
-        CARTBEAT_CLICKHOUSE_PASSWORD: clickhouse.password,
-        CARTBEAT_CLICKHOUSE_DATABASE: clickhouse.database,
-      },
-    }),
-  )
+  const members = options.members.map((shape, i) => {
+    const { name, role, proxied = false, preloads = [] } = shape
+    const { username, password, database } = clickhouse
+    const all = {
+      CARTBEAT_DATA_DIR: join(dir, name),
+      CARTBEAT_KAFKA_BROKERS: (proxied ? kafka.proxied : kafka.brokers).join(','),
+      CARTBEAT_KAFKA_TOPIC: topic,
+      CARTBEAT_KAFKA_PARTITIONS: String(PARTITIONS),
+      CARTBEAT_KAFKA_REPLICAS: String(kafka.nodes.length),
+      CARTBEAT_KAFKA_RETENTION_HOURS: '1',
+      ...(role && { CARTBEAT_ROLE: role }),
+    }
+    const ofTables = {
+      CARTBEAT_CLICKHOUSE_URL: sink.url,
+      CARTBEAT_CLICKHOUSE_USER: username,
+      CARTBEAT_CLICKHOUSE_PASSWORD: password,
+      CARTBEAT_CLICKHOUSE_DATABASE: database,
+    }
+    const env = {
+      ...all,
+      // A collector needs no tables, and the others no keys.
+      ...(role !== 'collector' && ofTables),
+      ...(takesEvents(shape) && { CARTBEAT_WRITE_KEYS: 'demo' }),
+    }
+    const modules = preloads.map((module) => new URL(`../${module}`, import.meta.url).href)
+    return startMember({ name, port: ports[i] ?? 0, preloads: modules, env })
+  })
   await Promise.all(members.map((member) => member.listening()))
-  const doors = members.map(({ url }) => url)
+  const urlsOf = (does: (shape: MemberShape) => boolean) =>
+    members.filter((_, i) => does(options.members[i] as MemberShape))
+  const doors = urlsOf(takesEvents).map(({ url }) => url)
   const audience = startAudience({
     viewers,
     doors,
     random,
     ...(options.twice !== undefined && { twice: options.twice }),
   })
-  const glasses = members.map(({ name, url }) => openGlass(name, url))
+  const glasses = urlsOf(hasPages).map(({ name, url }) => openGlass(name, url))
   return {
     kafka,
     settings,
@@ -107,6 +118,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     },
   }
 }
+
+const takesEvents = ({ role }: MemberShape) => role === undefined || role === 'collector'
+const hasPages = ({ role }: MemberShape) => role === undefined || role === 'api'
 
 async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(

@@ -1,0 +1,27 @@
+// The short form of `npm run faults`, and its negative controls.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startKafka, type TestKafka } from '../testing/kafka/broker.ts'
+import { CONTROLS } from './controls.ts'
+import { runScenario } from './scenario.ts'
+import { SHORT_FORM } from './scenarios/short.ts'
+
+let kafka: TestKafka
+beforeAll(async () => {
+  kafka = await startKafka({ nodes: 3 })
+})
+afterAll(() => kafka?.close())
+
+it('stores what was accepted once, and shows it, whatever is killed and cut', async () => {
+  const { wrong, kills, accepted } = await runScenario(SHORT_FORM, { kafka })
+  expect(wrong.join('\n')).toBe('')
+  expect(kills).toBe(3)
+  expect(accepted).toBeGreaterThan(300)
+}, 240_000)
+
+it('turns red under each deliberate bug', async () => {
+  const run = async ({ scenario, says }: (typeof CONTROLS)[number]) => {
+    const { wrong } = await runScenario(scenario, { kafka, viewers: 12, patience_ms: 6_000 })
+    expect([scenario.name, wrong.join('\n')]).toEqual([scenario.name, expect.stringMatching(says)])
+  }
+  await Promise.all(CONTROLS.map(run))
+}, 240_000)
