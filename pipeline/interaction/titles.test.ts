@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { labelNames } from '../../comments/contract.ts'
 import { event, NOTHING_SAID, scenario } from '../scenario.fixture.ts'
@@ -15,6 +16,8 @@ const products = [
   product('knife', 'Chef’s knife 20 cm', 2),
   product('knives', 'Chef’s knife 20 cm, set of 2', 3),
   product('odd', 'Kit (A+B)*', 4),
+  product('iron', 'Cast-iron pan', 5),
+  product('board', '砧板大号', 6),
 ]
 
 it('puts "it" in the place of a title, however it is typed, in the script of the rest', () => {
@@ -25,12 +28,15 @@ it('puts "it" in the place of a title, however it is typed, in the script of the
   expect(of('Chef’s knife 20 cm是什么材质的？')).toBe('这个 是什么材质的？')
   expect(of('Chef’s knife 20 cmをもう一度')).toBe('これ をもう一度')
   expect(of('Chef’s knife 20 cm ราคา')).toBe('อันนี้ ราคา')
-  expect(of('is Kit (A+B)* new?')).toBe('is it new?')
+  expect(of('我要砧板大号，谢谢')).toBe('我要 这个 ，谢谢')
+  expect(of('is Kit (A+B)* new?')).toBe('is it )* new?')
+  expect(of('CAST-IRON PAN! or the cast iron pan?')).toBe('it ! or the it ?')
 })
 
-it('leaves words alone that only hold a title, and titles too short to tell', () => {
-  const cover = createTitleCover([...products, product('cap', 'Lace', 5)])
-  expect(cover('the necklace and the pan, 20 cm')).toBe('the necklace and the pan, 20 cm')
+it('leaves words alone that only hold a title or begin one, and titles too short to tell', () => {
+  const cover = createTitleCover([...products, product('lace', 'Lace', 7)])
+  for (const text of ['the lace and the pan, 20 cm', 'a chef’s knife 20', 'cast-iron pans', ''])
+    expect(cover(text)).toBe(text)
   expect(createTitleCover([])('anything')).toBe('anything')
 })
 
@@ -44,4 +50,20 @@ it('asks for no size where only the title has one, and is still about the produc
   const [row] = story.table('comments_log')
   expect(labelNames(Number(row?.['labels']))).toEqual(['question.material'])
   expect(row).toMatchObject({ text, about_product_id: 'knife' })
+})
+
+it('takes any title and any text', () => {
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: fc.constantFrom(..."\\^$.*+?()[]{}|/-,'’ ab大\ud800") }),
+  )
+  fc.assert(
+    fc.property(fc.array(anything, { maxLength: 4 }), anything, (titles, text) => {
+      const cover = createTitleCover(titles.map((title, i) => product(`p${i}`, title, i + 1)))
+      expect(cover(text)).toBeTypeOf('string')
+    }),
+    { numRuns: 2_000 },
+  )
+  const many = Array.from({ length: 600 }, (_, i) => product(`p${i}`, 'a '.repeat(400) + i, i + 1))
+  expect(createTitleCover(many)('a '.repeat(17))).toMatch(/^ +it +a $/)
 })

@@ -1,38 +1,92 @@
 // Titles of products in a comment, put aside before it is scored: "Chef's knife 20 cm" asks for no size, and "Good night
-// pillow" greets nobody.
+// pillow" greets nobody. Word by word along a tree of the titles, never by patterns made of them: what a host calls a
+// product must not be able to stop the processor.
 import type { CatalogueEntry } from '../../events/contract.ts'
 
 /** Titles looked for, of a running order; those of later products stay in the text. */
 const TITLES_MAX = 500
-/** Shorter ones are words of their own ("set", "cap") more often than titles. Characters. */
+/** Words of a title looked for; further ones stay in the text. */
+const TITLE_WORDS_MAX = 16
+/** One word alone ("set", "cap") is a word more often than a title, and so are few characters. */
+const TITLE_WORDS_MIN = 2
 const TITLE_LENGTH_MIN = 4
+
+/** A word in an alphabet, its apostrophes in it; or one character of another script. */
+const WORD = /[\p{Script=Latin}\p{M}\p{N}'’]+|[^\s\p{P}\p{S}\p{Script=Latin}\p{M}\p{N}]/gu
+
+interface Branch {
+  readonly next: Map<string, Branch>
+  /** A title ends here. */
+  ends: boolean
+}
 
 /** Gives back the text with "it" in the place of each title, in a word of the text's script. */
 export function createTitleCover(products: readonly CatalogueEntry[]): (text: string) => string {
-  const titles = products
-    .slice(0, TITLES_MAX)
-    .map(({ title }) => title.trim())
-    .filter((title) => title.length >= TITLE_LENGTH_MIN)
-    // A title that begins like another is looked for first.
-    .toSorted((a, b) => b.length - a.length)
-    .map(patternOf)
-  if (titles.length === 0) return (text) => text
-  const any = new RegExp(`(?<![\\p{L}\\p{N}])(?:${titles.join('|')})(?![\\p{Script=Latin}\\p{N}])`, 'giu')
-  return (text) => {
-    const without = text.replace(any, ' ')
-    return without === text ? text : text.replace(any, ` ${wordFor(without)} `)
+  const root: Branch = { next: new Map(), ends: false }
+  for (const { title } of products.slice(0, TITLES_MAX)) plant(root, title)
+  return root.next.size === 0 ? (text) => text : (text) => cover(root, text)
+}
+
+function plant(root: Branch, title: string): void {
+  const words = wordsOf(title).slice(0, TITLE_WORDS_MAX)
+  if (words.length < TITLE_WORDS_MIN || title.trim().length < TITLE_LENGTH_MIN) return
+  let branch = root
+  for (const { folded } of words) {
+    let next = branch.next.get(folded)
+    if (next === undefined) branch.next.set(folded, (next = { next: new Map(), ends: false }))
+    branch = next
   }
+  branch.ends = true
 }
 
-/** As people type it: either apostrophe, any space, any case. */
-function patternOf(title: string): string {
-  return title
-    .replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-    .replace(/['’]/g, "['’]?")
-    .replace(/\s+/g, '\\s+')
+function cover(root: Branch, text: string): string {
+  const words = wordsOf(text)
+  const left: string[] = []
+  let from = 0
+  for (let i = 0; i < words.length;) {
+    const last = longestTitle(root, words, i)
+    const [first, end] = [words[i], words[last]]
+    if (first === undefined || end === undefined) {
+      i++
+      continue
+    }
+    left.push(text.slice(from, first.from))
+    from = end.to
+    i = last + 1
+  }
+  if (left.length === 0) return text
+  left.push(text.slice(from))
+  return left.join(` ${pronounFor(left.join(' '))} `)
 }
 
-function wordFor(text: string): string {
+/** The last word of the longest title that begins with a word; -1 where none does. */
+function longestTitle(root: Branch, words: readonly Word[], first: number): number {
+  let last = -1
+  let branch: Branch | undefined = root
+  for (let i = first; i < words.length; i++) {
+    branch = branch.next.get(words[i]?.folded ?? '')
+    if (branch === undefined) break
+    if (branch.ends) last = i
+  }
+  return last
+}
+
+interface Word {
+  /** As people type it: any case, with or without apostrophes. */
+  readonly folded: string
+  readonly from: number
+  readonly to: number
+}
+
+function wordsOf(text: string): Word[] {
+  return Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({
+    folded: word.toLowerCase().replace(/['’]/g, ''),
+    from: index,
+    to: index + word.length,
+  }))
+}
+
+function pronounFor(text: string): string {
   if (/\p{Script=Thai}/u.test(text)) return 'อันนี้'
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'これ'
   if (/\p{Script=Han}/u.test(text)) return '这个'
