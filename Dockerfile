@@ -15,7 +15,8 @@ WORKDIR /app
 COPY --from=build /app /app
 RUN mkdir /data && chown node:node /data
 USER node
-# The log's commits and every query share libuv's threads.
+# One image for every part: CARTBEAT_ROLE says which, all of them without it. The log's commits and every query share libuv's
+# threads.
 ENV NODE_ENV=production UV_THREADPOOL_SIZE=16
 EXPOSE 8080
 VOLUME /data

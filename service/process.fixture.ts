@@ -17,9 +17,12 @@ export interface Meanwhile {
   act(): Promise<void>
 }
 
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
 /** `npm start` with this environment, and nothing of the test's own besides PATH. Resolves when it listens. */
 export async function startProcess(env: Readonly<Record<string, string>>, meanwhile?: Meanwhile): Promise<Running> {
-  const child: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url))], {
+  const child: ChildProcess = spawn(process.execPath, ['service/main.ts'], {
+    cwd: ROOT,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

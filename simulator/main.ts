@@ -1,5 +1,6 @@
 // node simulator/main.ts --url http://127.0.0.1:8080 --viewers 2000 --seed 7 --speed 1 --minutes 10 --write-key demo
-// Plays one show, with the shop's ordinary trade beside it, against a running service, and prints its books.
+// Plays one show, with the shop's ordinary trade beside it, against a running service, and prints its books. --api-url: the host's
+// calls go there, where collector and API are processes of their own.
 // --speed above 1 needs a service whose clock runs as fast (the demo's --speed); otherwise watch time is cut to the clock's.
 import { parseArgs } from 'node:util'
 import { AUTUMN_KITCHEN, STREET_STYLE } from './catalogue.ts'
@@ -12,6 +13,7 @@ import { printReport } from './print.ts'
 const { values } = parseArgs({
   options: {
     url: { type: 'string', default: 'http://127.0.0.1:8080' },
+    'api-url': { type: 'string' },
     'write-key': { type: 'string', default: 'demo' },
     'admin-token': { type: 'string' },
     show: { type: 'string', default: AUTUMN_KITCHEN.showId },
@@ -38,7 +40,7 @@ const clock = (): number => began_ms + (Date.now() - began_ms) * speed
 const { url } = values
 const adminToken = values['admin-token']
 const stopping = new AbortController()
-process.once('SIGINT', () => stopping.abort())
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
 
 const ledger = createLedger()
 const plan = planShow({
@@ -52,7 +54,7 @@ let told_ms = 0
 const progress = await play(plan, {
   url,
   writeKey: values['write-key'],
-  host: hostApi({ url, ...(adminToken !== undefined && { adminToken }) }),
+  host: hostApi({ url: values['api-url'] ?? url, ...(adminToken !== undefined && { adminToken }) }),
   timing: { kind: 'real', clock, speed },
   ledger,
   signal: stopping.signal,
