@@ -54,6 +54,7 @@ const NAMES: Partial<Record<EventKind, readonly string[]>> = {
     'Live Moment Ended',
   ],
   'question.marked': ['Live Question Marked'],
+  'visitor.erased': ['Visitor Erased'],
 }
 
 const entries = Object.entries(NAMES) as [EventKind, readonly string[]][]
@@ -84,7 +85,9 @@ export function wireNameOf(kind: EventKind): string | null {
   return NAMES[kind]?.[0] ?? null
 }
 
-const HOST_KINDS: ReadonlySet<EventKind> = new Set(EVENT_KINDS.filter((kind) => /^(show|moment|question)\./.test(kind)))
+const HOST_KINDS: ReadonlySet<EventKind> = new Set(
+  EVENT_KINDS.filter((kind) => /^(show|moment|question)\.|^visitor\.erased$/.test(kind)),
+)
 
 /** What only the host may say: never taken over a public key. */
 export function isHostKind(kind: EventKind): boolean {

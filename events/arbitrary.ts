@@ -87,6 +87,7 @@ function bodyOf(kind: EventKind): fc.Arbitrary<unknown> {
   if (kind.startsWith('product.')) return product
   if (kind.startsWith('show.')) return show
   if (kind.startsWith('moment.')) return moment
+  if (kind === 'visitor.erased') return record({ visitorId: id })
   if (kind === 'question.marked') return record({ questionKey: id, mark: fc.constantFrom(...QUESTION_MARKS) })
   switch (kind) {
     case 'page.viewed':

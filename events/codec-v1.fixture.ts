@@ -90,7 +90,7 @@ const event = (kind: EventKind, i: number): Event =>
   }) as Event
 
 /** The kinds there were when the bytes were written. */
-const V1_KINDS = EVENT_KINDS.filter((kind) => kind !== 'question.marked')
+const V1_KINDS = EVENT_KINDS.filter((kind) => kind !== 'question.marked' && kind !== 'visitor.erased')
 
 export const V1_BATCH: LogBatch = {
   collectorId: 'collector-1',

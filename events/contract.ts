@@ -41,13 +41,17 @@ export const EVENT_KINDS = [
   'moment.started',
   'moment.ended',
   'question.marked',
+  'visitor.erased',
   // any other Segment track/screen/group/alias call: kept whole, counted, not interpreted
   'custom',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 export type PlayerKind = Extract<EventKind, `player.${string}`>
-export type HostKind = Extract<EventKind, `show.${string}` | `moment.${string}` | `question.${string}`>
+export type HostKind = Extract<
+  EventKind,
+  `show.${string}` | `moment.${string}` | `question.${string}` | 'visitor.erased'
+>
 
 /** Kinds of show, see README. `demo` is a product demonstration, `service` live customer-service chat. */
 export const SHOW_KINDS = ['demo', 'event', 'service', 'game', 'variety'] as const
@@ -229,6 +233,11 @@ export interface QuestionBody {
   readonly mark: QuestionMark
 }
 
+/** Whom the shop was asked to forget. */
+export interface ErasureBody {
+  readonly visitorId: string
+}
+
 /** The body of each kind. */
 export interface Bodies {
   'page.viewed': PageBody
@@ -263,6 +272,7 @@ export interface Bodies {
   'moment.started': MomentBody
   'moment.ended': MomentBody
   'question.marked': QuestionBody
+  'visitor.erased': ErasureBody
   custom: null
 }
 
@@ -367,7 +377,13 @@ export type Clock = () => number
 
 /** A host event as the API hands it to the collector. */
 export type HostEvent = {
-  [K in HostKind]: { readonly kind: K; readonly showId: string; readonly body: Bodies[K]; readonly messageId?: string }
+  [K in HostKind]: {
+    readonly kind: K
+    /** null of what is no show's. */
+    readonly showId: K extends 'visitor.erased' ? null : string
+    readonly body: Bodies[K]
+    readonly messageId?: string
+  }
 }[HostKind]
 
 /** The collector's private door for host events: what the API calls, never reachable with a public write key. */

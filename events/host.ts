@@ -57,6 +57,7 @@ const hostEvent = type({
 })
   .or({ kind: "'moment.started' | 'moment.ended'", showId: id, body: moment, 'messageId?': id })
   .or({ kind: "'question.marked'", showId: id, body: question, 'messageId?': id })
+  .or({ kind: "'visitor.erased'", showId: 'null', body: type({ visitorId: id }), 'messageId?': id })
 
 /** A host event that does not fit the contract: the message names the path and what was expected. */
 export class MalformedHostEventError extends Error {
@@ -88,6 +89,8 @@ function nameOf(event: HostEvent): string {
       return MOMENT_NAMES[event.body.momentKind][1]
     case 'question.marked':
       return 'Live Question Marked'
+    case 'visitor.erased':
+      return 'Visitor Erased'
   }
 }
 
@@ -114,7 +117,8 @@ export function toHostEvent(declared: HostEvent, messageId: string, now_ms: numb
     connection: 'unknown',
     body: declared.body,
     type: 'track',
-    properties: { ...declared.body },
+    // The log must say whom; the tables must not.
+    properties: declared.kind === 'visitor.erased' ? null : { ...declared.body },
     context: null,
   } as Event
 }

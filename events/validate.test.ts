@@ -143,7 +143,7 @@ describe('kinds by name', () => {
       const name = wireNameOf(kind)
       if (name === null) {
         expect(['page.viewed', 'visitor.identified', 'custom']).toContain(kind)
-      } else if (/^(show|moment|question)\./.test(kind)) {
+      } else if (/^(show|moment|question)\.|^visitor\.erased$/.test(kind)) {
         expect(refused(track(name))).toMatchObject({ reason: 'forbidden', path: 'event', found: JSON.stringify(name) })
       } else expect(kept(track(name, bodies)).kind).toBe(kind)
     }

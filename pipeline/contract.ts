@@ -43,12 +43,23 @@ export interface PartitionProcessor {
    * minutes: most of the rows, for a caller that has a backlog. They stay marked (in save() as well) until taken.
    */
   takeRows(which?: 'all' | 'due'): RowBatch
+  /** Erasures since the last call: to be done in the store once the rows taken with them are, and before a checkpoint. */
+  takeErasures?(): readonly VisitorErasure[]
   /** The live frame at this offset. Comments and orders are those since the last call. */
   takeFrame(): PartitionFrame
   /** How often each bound of its memory left something out, by its name in limits.ts; left out where it keeps no such count. */
   readonly overflow?: Readonly<Record<string, number>>
   /** Everything restore() needs; stands at nextOffset. */
   save(): Uint8Array
+}
+
+/** A visitor to erase from the rows that are written. */
+export interface VisitorErasure {
+  readonly visitorId: string
+  /** What their rows say in place of it. */
+  readonly pseudonym: string
+  /** Where the erasure stands: rows written from here on know of it. */
+  readonly offset: number
 }
 
 /** Made by createProcessor / restoreProcessor in processor.ts. */
@@ -95,6 +106,8 @@ export interface PartitionFrame {
   readonly time_ms: number
   /** Shows with anything in their open windows, and every show that is live. */
   readonly shows: readonly ShowFrame[]
+  /** Fingerprints (events/fingerprint.ts) of visitors erased of late: what they wrote is to be shown no more. Left out by older versions. */
+  readonly erased?: readonly number[]
 }
 
 export interface ShowFrame {

@@ -39,6 +39,11 @@ export const ORDER_IDS_MAX = 500_000
 /** Write keys' labels counted apart. Above: counted under OTHER. */
 export const SOURCES_MAX = 1_000
 
+/** Erased visitors known, so that what comes later under their ids is nobody's. Above: the one erased first is a newcomer again. */
+export const ERASED_MAX = 100_000
+/** Frames tell of an erasure for so long. */
+export const ERASED_TOLD_MS = 5 * 60 * 1000
+
 // ---- what they did lately ----
 /** Player reports of one session remembered for reordering. Above: the oldest is forgotten; one from before it moves no presence. */
 export const REPORTS_PER_SESSION_MAX = 64

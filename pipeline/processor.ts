@@ -11,6 +11,7 @@ import { applyCheckout, applyProduct } from './commerce/funnel.ts'
 import { applyOrder } from './commerce/orders.ts'
 import { rememberTouch } from './commerce/touches.ts'
 import type { PartitionProcessor, ProcessorOptions, SteppedRecord } from './contract.ts'
+import { withoutErased } from './erasure/erase.ts'
 import { pushEvent } from './intake/events.ts'
 import { countDuplicate, countFolded, countReceived, countStored, isRepeated } from './intake/intake.ts'
 import { applyQuarantined } from './intake/quarantine.ts'
@@ -59,6 +60,7 @@ function processorOf(state: State, options: ProcessorOptions): Processor {
     },
     step: (record) => step(state, record),
     takeRows: (which = 'all') => takeRows(state, which),
+    takeErasures: () => state.dirty.erasures.splice(0),
     takeFrame: () => takeFrame(state, options.partitions ?? 1),
     save: () => saveState(state),
   }
@@ -88,8 +90,9 @@ function moveTime(state: State, appendedAt_ms: number): void {
 function applyBatch(state: State, batch: LogBatch, offset: number): void {
   countReceived(state, batch)
   batch.quarantined.forEach((event, index) => applyQuarantined(state, event, offset, index))
-  batch.events.forEach((event, index) => {
-    if (isHost(event)) return applyHost(state, event, offset, index)
+  batch.events.forEach((sent, index) => {
+    if (isHost(sent)) return applyHost(state, sent, offset, index)
+    const event = withoutErased(state, sent)
     const step = identify(state, event, offset, index)
     if (step === null) return countDuplicate(state, event.source)
     applyEvent(step, event)

@@ -12,6 +12,8 @@ export interface ShowDeclaration {
   readonly products?: readonly CatalogueEntry[]
 }
 
+/** POST /v1/visitors/:visitorId/erase (body {}): an event in the log like every host call; answered when it is durable. */
+
 /** POST /v1/shows/:showId/moments ; POST /v1/shows/:showId/moments/:momentId/end ends it (body {}). POST /v1/shows/:showId/end ends the show. */
 export interface MomentDeclaration {
   /** Chosen by the server when left out. */

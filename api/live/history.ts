@@ -184,7 +184,7 @@ const commentColumns = (
 
 async function loadComments(rows: Rows): Promise<readonly CommentFrame[]> {
   const found = await rows<CommentRow>(`SELECT ${commentColumns('t.text')} FROM comments_log AS t FINAL
-    WHERE show_id = {show:String} ORDER BY occurred_at DESC LIMIT ${COMMENTS_KEPT_MAX}`)
+    WHERE show_id = {show:String} AND t.text != '' ORDER BY occurred_at DESC LIMIT ${COMMENTS_KEPT_MAX}`)
   return found.map(commentFrame)
 }
 

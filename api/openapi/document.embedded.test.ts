@@ -90,6 +90,8 @@ const CALLS: readonly Call[] = [
     status: 202,
   },
   { id: 'markQuestion', method: 'post', path: '/v1/shows/t/questions/mark', body: { mark: 'answered' }, status: 400 },
+  { id: 'eraseVisitor', method: 'post', path: '/v1/visitors/nobody/erase', body: {}, status: 202 },
+  { id: 'eraseVisitor', method: 'post', path: '/v1/visitors/host/erase', status: 400 },
   { id: 'scoreComment', method: 'post', path: '/v1/comments/score', body: { text: 'how much?' }, status: 200 },
   { id: 'scoreComment', method: 'post', path: '/v1/comments/score', body: { text: '' }, status: 400 },
   { id: 'endShow', method: 'post', path: '/v1/shows/t/end', body: {}, status: 202 },

@@ -125,6 +125,22 @@ export const acceptedProblems = [
   'log_unavailable',
 ] as const
 
+/** What the host's calls are entered under; no visitor's. */
+const HOST_VISITOR = 'host'
+
+async function eraseVisitor(c: Context, parts: Parts): Promise<Response> {
+  await readBody(c, nothingDeclared)
+  const visitorId = readId(param(c, 'visitorId'), 'visitorId')
+  if (visitorId === HOST_VISITOR) throw invalid([fault('visitorId', "a visitor's", visitorId)])
+  return submit(parts, { kind: 'visitor.erased', showId: null, body: { visitorId } }, null)
+}
+
+const visitorIdParameter = {
+  ...showIdParameter,
+  name: 'visitorId',
+  description: "The visitor, as 'visitor_id' has it.",
+}
+
 export const hostRoutes: readonly Route[] = [
   {
     method: 'put',
@@ -192,5 +208,20 @@ export const hostRoutes: readonly Route[] = [
     answers: accepted,
     problems: [...acceptedProblems, 'show_not_found', 'moment_not_found'],
     run: endMoment,
+  },
+  {
+    method: 'post',
+    path: '/v1/visitors/{visitorId}/erase',
+    id: 'eraseVisitor',
+    tag: 'host',
+    summary: 'Erase a visitor',
+    description:
+      'Who they are goes from all that is stored, with what they wrote; counts and money stay. What comes later under their id is nobody’s.',
+    access: 'private',
+    parameters: [visitorIdParameter],
+    body: { 'application/json': ref('Nothing') },
+    answers: accepted,
+    problems: acceptedProblems,
+    run: eraseVisitor,
   },
 ]

@@ -51,7 +51,7 @@ export async function loadComments(store: Pick<Store, 'query'>, query: CommentQu
   const rows = await store.query<Row>(
     `SELECT log_id, partition, toFloat64(offset) AS at_offset, index, comment_id, ${ms('occurred_at')} AS at, author, role,
       text, lang, about_product_id, sentiment, labels, text_key, question_key
-    FROM comments WHERE show_id = {show:String} ${below} ${having}
+    FROM comments WHERE show_id = {show:String} AND text != '' ${below} ${having}
     ORDER BY occurred_at DESC, log_id DESC, partition DESC, offset DESC, index DESC LIMIT {limit:UInt32}`,
     {
       params: {

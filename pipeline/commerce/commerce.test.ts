@@ -100,6 +100,7 @@ describe('orders', () => {
         session_id: 's1',
         show_id: 'show',
         moment_id: 'p2',
+        proven: false,
         sent_by: 'browser',
         occurred_at: T0 + 90_000,
         total_minor: 1500,

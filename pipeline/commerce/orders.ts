@@ -18,7 +18,6 @@ export function applyOrder(step: Step, event: EventOf<'order.completed'>): void 
   const clicks = body.lines.map((line) => clickFor(step, showId, line.productId, from_ms))
   step.momentId = latest(clicks)?.momentId ?? ''
   if (body.lines.length === 1) step.productId = body.lines[0]?.productId ?? ''
-  // Left out where there is none, as older versions of the saved state have it.
   const proof = body.proven === true ? { proven: true } : {}
   state.dirty.orders.push({
     log_id: state.logId,
@@ -32,7 +31,7 @@ export function applyOrder(step: Step, event: EventOf<'order.completed'>): void 
     show_id: showId,
     moment_id: step.momentId,
     sent_by: body.sentBy,
-    ...proof,
+    proven: body.proven === true,
     occurred_at: at_ms,
     total_minor: body.total.amount_minor,
     currency: body.total.currency,

@@ -1,5 +1,6 @@
 // One row an event that is kept raw. The version is set when the rows are taken.
 import type { AsSent, Event } from '../../events/contract.ts'
+import { PSEUDONYM_PREFIX } from '../erasure/rows.ts'
 import type { State } from '../state/state.ts'
 
 /** Where an event stands and what it was about. A Step is one. */
@@ -21,7 +22,7 @@ export function pushEvent(state: State, event: Event, sessionId: string, place: 
     kind: event.kind,
     type: event.type,
     name: event.name,
-    message_id: event.messageId,
+    message_id: event.visitorId.startsWith(PSEUDONYM_PREFIX) ? '' : event.messageId,
     source: event.source,
     visitor_id: event.visitorId,
     user_id: event.userId ?? '',

@@ -50,6 +50,8 @@ export function applyComment(step: Step, event: EventOf<'chat.posted'>): void {
   show.totals.comments += 1
   if (!step.late) changeMinute(state, show, minuteOfTime(at_ms)).comments += 1
   show.commentsTotal += 1
+  // Of an erased visitor: counted, and nothing to show.
+  if (body.text === '') return
   show.comments.push({
     id: `${state.partition}.${offset}.${index}`,
     commentId: body.commentId,

@@ -5,6 +5,9 @@ import type { TableName } from '../../store/tables.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import { addDuration } from './durations.ts'
 import type { Durations } from './durations.ts'
+import type { VisitorErasure } from '../contract.ts'
+import { eraseUntilDone } from './erasing.ts'
+import type { Erase } from './erasing.ts'
 import type { Lane, LaneContext } from './lane.ts'
 import { insertUntilTaken } from './retry.ts'
 import { trimLane } from './retention.ts'
@@ -12,6 +15,8 @@ import type { TrimTimes } from './retention.ts'
 
 export interface FlushContext extends LaneContext {
   readonly store: Pick<Store, 'insert'>
+  /** Takes a visitor out of rows that are written. */
+  readonly erase?: Erase | undefined
   readonly checkpoints: Checkpoints
   readonly clock: () => number
   /** Aborts when the owner gives up waiting for the store. */
@@ -38,6 +43,7 @@ interface Taken {
   readonly lane: Lane
   readonly offset: number
   readonly rows: number
+  readonly erasures: readonly VisitorErasure[]
   /** Set where a checkpoint is due. */
   readonly state: Uint8Array | null
   readonly records: number
@@ -58,9 +64,10 @@ export async function flush(lanes: readonly Lane[], occasion: Occasion, context:
   const rows = new Map<TableName, Row[]>()
   const taken = lanes.map((lane): Taken => {
     const count = addRows(rows, lane.processor.takeRows(which))
+    const erasures = lane.processor.takeErasures?.() ?? []
     const state = due.has(lane) ? lane.processor.save() : null
     const records = lane.recordsSinceCheckpoint
-    return { lane, offset: lane.processor.nextOffset, rows: count, state, records }
+    return { lane, offset: lane.processor.nextOffset, rows: count, erasures, state, records }
   })
   ahead.events = 0
   ahead.bytes = 0
@@ -83,14 +90,19 @@ export async function flush(lanes: readonly Lane[], occasion: Occasion, context:
     figures.storeError = null
   }
 
-  // 3. Only now do the offsets count as flushed ...
+  // 3. Visitors who were erased go from all rows written until now. After the rows, which may be theirs, and before a
+  //    checkpoint says that it need not be done again.
+  for (const { lane, erasures } of taken)
+    for (const erasure of erasures) if (!(await eraseUntilDone(erasure, lane.partition, context))) return false
+
+  // 4. Only now do the offsets count as flushed ...
   for (const { lane, offset, rows: count } of taken) {
     lane.writtenOffset = offset
     if (which === 'all') lane.flushedOffset = offset
     lane.rows += count
   }
 
-  // 4. ... and only now may a checkpoint say "up to here all rows are written": made before step 2 is acknowledged, a
+  // 5. ... and only now may a checkpoint say "up to here all rows are written": made before step 2 is acknowledged, a
   //    crash between would start behind rows nobody wrote. A checkpoint that cannot be written is no harm yet: the
   //    older one and the log still hold everything.
   for (const { lane, offset, state, records } of taken) {
@@ -108,7 +120,7 @@ export async function flush(lanes: readonly Lane[], occasion: Occasion, context:
     lane.checkpointAt_ms = pace.now()
     lane.recordsSinceCheckpoint -= records
     figures.checkpointError = null
-    // 5. Forget what no recovery needs any more: below the OLDER checkpoint kept, since the newest may turn out unreadable.
+    // 6. Forget what no recovery needs any more: below the OLDER checkpoint kept, since the newest may turn out unreadable.
     //    What was not forgotten now is later.
     await trimLane(lane, keptFrom, context).catch((error: unknown) =>
       report(`partition ${lane.partition}: the log was not trimmed: ${String(error)}`),

@@ -9,6 +9,7 @@ import { NewerCheckpointError } from './checkpoints.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import { createDurations, FLUSH_BOUNDS_S } from './durations.ts'
 import type { FramePublisher } from './feed.ts'
+import type { Erase } from './erasing.ts'
 import { flush } from './flush.ts'
 import type { FlushContext, Occasion } from './flush.ts'
 import { createLane, isFlushDue, runLane } from './lane.ts'
@@ -28,6 +29,8 @@ import type { OwnerStats } from './stats.ts'
 export interface OwnerOptions {
   readonly log: EventLog
   readonly store: Pick<Store, 'insert'>
+  /** Takes a visitor out of rows that are written; left out: their new rows alone are without them. */
+  readonly erase?: Erase
   readonly checkpoints: Checkpoints
   readonly feed: FramePublisher
   readonly clock: Clock
@@ -87,6 +90,7 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
   const context: FlushContext & PulseContext = {
     log,
     store,
+    erase: options.erase,
     checkpoints,
     feed,
     clock,

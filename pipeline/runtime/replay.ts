@@ -5,6 +5,7 @@ import type { EventLog } from '../../log/contract.ts'
 import type { Row, Store } from '../../store/contract.ts'
 import type { PartitionProcessor, ProcessorOptions, ProcessorSettings } from '../contract.ts'
 import type { Checkpoints } from './checkpoints.ts'
+import { erasureOf, type Erase } from './erasing.ts'
 import type { CreateProcessor, RestoreProcessor } from './recovery.ts'
 
 export interface ReplayOptions {
@@ -13,6 +14,7 @@ export interface ReplayOptions {
   readonly checkpoints: Pick<Checkpoints, 'load'>
   /** Where the rows go. */
   readonly store: Pick<Store, 'insert'>
+  readonly erase?: Erase
   /** The log's beginning, or the newest checkpoint of each partition at or before an offset. */
   readonly from: 'start' | number
   readonly settings: ProcessorSettings
@@ -104,9 +106,14 @@ async function replayPartition(options: ReplayOptions, processor: PartitionProce
   let [events, rows, ahead_events, ahead_bytes] = [0, 0, 0, 0]
   const flush = async (which: 'all' | 'due') => {
     const batch = processor.takeRows(which)
+    const erasures = processor.takeErasures?.() ?? []
     // Frames are made and let go: until told, news wait in the state.
     processor.takeFrame()
     if (batch.size > 0) await store.insert(batch)
+    for (const erasure of erasures) {
+      const stored = erasureOf(log, partition, erasure)
+      if (stored !== null) await options.erase?.(stored)
+    }
     for (const some of batch.values()) rows += (some satisfies readonly Row[]).length
     ahead_events = ahead_bytes = 0
     onProgress?.(partition, processor.nextOffset, until)

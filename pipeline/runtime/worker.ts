@@ -6,6 +6,7 @@ import { openEmbeddedLog } from '../../log/embedded.ts'
 import { openKafkaLog } from '../../log/kafka/kafka.ts'
 import type { KafkaSettings } from '../../log/kafka/settings.ts'
 import { liveSettingsOf } from '../../log/kafka/topics.ts'
+import { eraseVisitor, type StoredErasure } from '../../store/erasure.ts'
 import { openEmbeddedStore } from '../../store/embedded.ts'
 import type { ServerOptions } from '../../store/server-options.ts'
 import { openServerStore } from '../../store/server.ts'
@@ -70,6 +71,7 @@ async function drive(): Promise<void> {
   const parts = {
     log,
     store,
+    erase: (erasure: StoredErasure) => eraseVisitor(store, erasure, server?.cluster ?? null),
     // Beside the rows they go with: whoever puts back a copy of the one has the other.
     checkpoints:
       server === null ? openCheckpointFiles({ dir: join(dataDir, 'checkpoints') }) : openCheckpointTables(store),

@@ -10,6 +10,7 @@ import type {
 import { connectionOf, screenOf } from '../quality/windows.ts'
 import type { Moment, ProductMinute, QualityMinute, Show, ShowMinute } from '../state/show.ts'
 import type { State } from '../state/state.ts'
+import { erasedOfLate } from '../erasure/erase.ts'
 import { dropIfQuiet } from './active.ts'
 import { STORE } from './shows.ts'
 
@@ -27,6 +28,7 @@ export function takeFrame(state: State, partitions: number): PartitionFrame {
     offset: state.nextOffset - 1,
     time_ms: state.time_ms,
     shows,
+    erased: erasedOfLate(state),
   }
 }
 

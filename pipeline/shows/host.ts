@@ -1,6 +1,7 @@
 // What the host does stands in every partition's log: all keep it, for attribution and frames; HOME_PARTITION counts it.
 import { isHostKind } from '../../events/aliases.ts'
 import { HOME_PARTITION, type Event, type EventOf, type HostKind } from '../../events/contract.ts'
+import { eraseVisitor } from '../erasure/erase.ts'
 import { admitHostMessage } from '../audience/duplicates.ts'
 import { countDuplicate, countStored } from '../intake/intake.ts'
 import { pushEvent } from '../intake/events.ts'
@@ -40,6 +41,10 @@ export function applyHost(state: State, event: HostStep, offset: number, index: 
 
 /** False beyond a bound. */
 function understood(state: State, event: HostStep, at_ms: number, offset: number, index: number): boolean {
+  if (event.kind === 'visitor.erased') {
+    eraseVisitor(state, event.body.visitorId, event.messageId, offset)
+    return true
+  }
   if (event.showId === null) return false
   const show = showOfHost(state, event.showId)
   if (show === null) return false

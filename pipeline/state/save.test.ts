@@ -7,6 +7,7 @@ import { restoreProcessor } from '../processor.ts'
 import type { TableName } from '../../store/tables.ts'
 import { NewerStateError } from './saved-version.ts'
 import { V2_BYTES } from './save-v2.fixture.ts'
+import { V3_BYTES } from './save-v3.fixture.ts'
 import { OFFER_ENDS_MS, page, STORY_SETTINGS, tellStory } from './story.fixture.ts'
 
 const packr = new Packr({ structuredClone: true, useRecords: true })
@@ -14,7 +15,10 @@ const options = { logId: 'log', partition: 0, settings: STORY_SETTINGS }
 const unbase64 = (text: string) => zstdDecompressSync(Buffer.from(text, 'base64'))
 
 /** Every version kept, by its bytes; the last is the one written today. */
-const KEPT = [{ version: 2, bytes: unbase64(V2_BYTES) }]
+const KEPT = [
+  { version: 2, bytes: unbase64(V2_BYTES) },
+  { version: 3, bytes: unbase64(V3_BYTES) },
+]
 const newest = KEPT.at(-1)
 
 describe.each(KEPT)('what version $version saved is read for ever', ({ bytes }) => {

@@ -3,13 +3,20 @@
 // which is long gone.
 
 /** The version saveState writes. Raise it when what is saved changes, with an upgrade below and a fixture of its bytes. */
-export const SAVED_VERSION = 2
+export const SAVED_VERSION = 3
 
 /** The first version that is kept; older ones are of before the first release. */
 const FIRST_VERSION = 2
 
 /** What a version saved to what the next one does. */
-const UPGRADES: Readonly<Record<number, (saved: unknown) => unknown>> = {}
+const UPGRADES: Readonly<Record<number, (saved: never) => unknown>> = {
+  // Nobody could be erased.
+  2: (saved: { readonly rest: { readonly dirty: object } }) => ({
+    ...saved,
+    saved: 3,
+    rest: { ...saved.rest, erased: new Map(), erasedOfLate: [], dirty: { ...saved.rest.dirty, erasures: [] } },
+  }),
+}
 
 /** Saved by a newer Cartbeat than this one, which cannot know what it means. */
 export class NewerStateError extends Error {
@@ -29,7 +36,7 @@ export function upgradeSaved(saved: unknown): unknown {
   for (let from = version; from < SAVED_VERSION; from++) {
     const upgrade = UPGRADES[from]
     if (upgrade === undefined) throw new Error(`no upgrade of saved state from version ${from}`)
-    upgraded = upgrade(upgraded)
+    upgraded = upgrade(upgraded as never)
   }
   return upgraded
 }

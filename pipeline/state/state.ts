@@ -1,7 +1,7 @@
 // All a partition remembers. Plain objects, so that it can be saved whole; every map and list has its bound in limits.ts.
 // Times: `_ms` Unix milliseconds, `_s` Unix seconds, `minute` Unix minutes; NONE where a time or number is not known.
 import type { CommentScorer } from '../../comments/contract.ts'
-import type { ProcessorSettings } from '../contract.ts'
+import type { ProcessorSettings, VisitorErasure } from '../contract.ts'
 import { SESSIONS_MAX, VISITORS_MAX, type Overflow, type Room } from '../limits.ts'
 import { OWN_SCORER } from '../interaction/scoring.ts'
 import type { Row } from '../../store/contract.ts'
@@ -44,6 +44,8 @@ export interface Dirty {
   events: Row[]
   comments: Row[]
   questionMarks: Row[]
+  /** Visitors to be erased from the rows that are written already. */
+  erasures: VisitorErasure[]
   orders: Row[]
   orderLines: Row[]
   quarantine: Row[]
@@ -78,6 +80,9 @@ export interface State {
   readonly known: Queue<Visitor>
   /** messageIds of host events and order ids, with the partition time they came at, oldest first. */
   readonly hostMessages: Map<string, number>
+  /** Names of those erased, by the fingerprint of their id, the first erased first. */
+  readonly erased: Map<number, string>
+  readonly erasedOfLate: { readonly fingerprint: number; readonly at_ms: number }[]
   readonly orderIds: Map<string, number>
 
   /** Sessions whose presence may run out in a second; seconds up to firedTo_s are done. */
@@ -114,6 +119,7 @@ export function newDirty(): Dirty {
     events: [],
     comments: [],
     questionMarks: [],
+    erasures: [],
     orders: [],
     orderLines: [],
     quarantine: [],
@@ -155,6 +161,8 @@ export function newState(
     newcomers: newQueue(),
     known: newQueue(),
     hostMessages: new Map(),
+    erased: new Map(),
+    erasedOfLate: [],
     orderIds: new Map(),
     timeouts: new Map(),
     firedTo_s: NONE,

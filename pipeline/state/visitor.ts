@@ -11,7 +11,8 @@ export const CHANGED = 2
 
 /** One browser. */
 export interface Visitor {
-  readonly id: string
+  /** As sent; of one erased, a name that leads to nobody. */
+  id: string
   /** Partition time of the last event. */
   seen_ms: number
   readonly sessions: Session[]
@@ -113,7 +114,7 @@ export class Session extends Numbered {
 export interface SessionMinute {
   readonly sessionId: string
   readonly showId: string
-  readonly visitorId: string
+  visitorId: string
   minute: number
   heartbeats: number
   played_ms: number

@@ -11,6 +11,7 @@ import { openCheckpointTables } from '../../pipeline/runtime/checkpoint-tables.t
 import { replay, ReplayError, type Replayed } from '../../pipeline/runtime/replay.ts'
 import { compareTables, type TableComparison } from '../../store/comparison.ts'
 import type { Store } from '../../store/contract.ts'
+import { eraseVisitor } from '../../store/erasure.ts'
 import { markReplay } from '../../store/replays.ts'
 import { TABLES, TABLE_NAMES } from '../../store/tables.ts'
 import type { ServiceConfig } from '../config.ts'
@@ -52,6 +53,7 @@ export async function runReplay(
       ...{ log, checkpoints, store: there.store, from, settings: DEFAULT_SETTINGS, scorer },
       createProcessor,
       restoreProcessor,
+      erase: (erasure) => eraseVisitor(there.store, erasure, cluster),
       onProgress: (partition, offset, until) => say(`partition ${partition}: ${offset} of ${until} records`),
     })
     let tables: ReplayReport['tables'] = null
