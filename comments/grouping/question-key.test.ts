@@ -173,3 +173,11 @@ test('a product id is escaped, and hashed where it is too long', () => {
   expect(long).toMatch(/^price\|~[0-9a-f]{16}\|$/)
   expect(key('how much', ['question.price'], 'x'.repeat(201))).not.toBe(long)
 })
+
+test('a detail named under a label of commerce is the detail, unless the words ask for what the label says', () => {
+  expect(key('Hat der Airfryer einen EU-Stecker?', ['question.price'])).toBe('use|p1|voltage')
+  expect(key('whats the best way to sharpen that one', ['question.how_to_buy'])).toBe('use|p1|sharpening')
+  expect(key('do you have to oil a bamboo board', ['question.stock'])).toBe('use|p1|oiling')
+  expect(key('how much is the one for induction', ['question.price'])).toBe('price|p1|')
+  expect(key('how do I order from the app', ['question.how_to_buy'])).toBe('how_to_buy||')
+})

@@ -44,10 +44,11 @@ function topicsIn(labels: number): number {
 }
 
 function conceptOf(topic: Topic, topics: number): Asked {
-  const written = writtenConcept(topic, topics)
+  const own = writtenConcept(topic, topics)
+  const written = own >= 0 ? own : tellingConcept(topic)
   if (written >= 0) {
     const { name, home, wholeShow } = CONCEPTS[written]!
-    return { topic: home, concept: name, wholeShow }
+    return { topic: home, concept: home === 'price' ? '' : name, wholeShow }
   }
   if (topic === 'shipping') return { topic, concept: namesAny(TABLE.country) ? 'destination' : '', wholeShow: true }
   if (topic === 'how_to_buy') return { topic, concept: '', wholeShow: true }
@@ -84,6 +85,19 @@ function writtenConcept(topic: Topic, topics: number): number {
     }
   }
   return best
+}
+
+/** The place of a detail that hardly stands in a question about anything else (dishwasher), or -1: the label was another. */
+function tellingConcept(topic: Topic): number {
+  const bit = bitOf(topic)
+  let first = -1
+  for (let i = 0; i < found.count; i += 1) {
+    const value = found.values[i]!
+    if (tableOf(value) !== TABLE.concept) continue
+    const place = placeOf(value)
+    if ((CONCEPTS[place]!.tellsIn & bit) !== 0 && (first < 0 || place < first)) first = place
+  }
+  return first
 }
 
 function productPart(productId: string, room: number): string {

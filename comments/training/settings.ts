@@ -34,6 +34,15 @@ export const SETTINGS = {
     C: 0.4,
     balance: 0.25,
     threshold: -0.2,
-    thresholds: {} as Partial<Record<Label, number>>,
+    thresholds: {
+      'question.price': 0.05,
+      'question.size': 0,
+      'question.material': -0.1,
+      'question.discount': -0.05,
+      'question.other': 0,
+      'complaint.price': 0,
+      'complaint.stream': 0.15,
+      spam: -0.35,
+    } as Partial<Record<Label, number>>,
   },
 } as const

@@ -8,6 +8,7 @@ import { COUNTRIES } from './countries.ts'
 import { FEATURES } from './features.ts'
 import { MATERIAL } from './material.ts'
 import { OTHER, WHOLE_SHOW } from './other.ts'
+import { PRICE } from './price.ts'
 import { QUALITIES } from './qualities.ts'
 import { SHIPPING, SHIPPING_COST } from './shipping.ts'
 import { SIZE } from './size.ts'
@@ -17,6 +18,9 @@ import { SUITS } from './suits.ts'
 
 /** Topics that people, and scorers, tell apart badly: "is it dishwasher safe" is use to one and material to the other. */
 const DETAIL: readonly Topic[] = ['size', 'material', 'use', 'other']
+
+/** Topics whose label stands by mistake on a question about a detail. */
+const COMMERCE: readonly Topic[] = ['price', 'stock', 'shipping']
 
 /** In order of precedence: of what a comment says of its own topic, and then of others, the earlier concept wins. */
 export const SOURCES: readonly ConceptSource[] = [
@@ -31,13 +35,14 @@ export const SOURCES: readonly ConceptSource[] = [
   { home: 'stock', readIn: ['stock', 'how_to_buy', 'other'], lines: RESERVE },
   { home: 'stock', readIn: ['stock'], lines: STOCK },
   { home: 'stock', readIn: ['stock', ...DETAIL], lines: COLOUR_QUESTIONS },
-  { home: 'use', readIn: DETAIL, lines: CARE },
-  { home: 'use', readIn: DETAIL, lines: FEATURES },
+  { home: 'use', readIn: DETAIL, tellsIn: [...COMMERCE, 'how_to_buy'], lines: CARE },
+  { home: 'use', readIn: DETAIL, tellsIn: COMMERCE, lines: FEATURES },
   { home: 'material', readIn: DETAIL, lines: QUALITIES },
   { home: 'other', readIn: DETAIL, lines: OTHER },
   { home: 'use', readIn: DETAIL, lines: SUITS },
   { home: 'material', readIn: DETAIL, lines: MATERIAL },
   { home: 'size', readIn: [...DETAIL, 'stock'], lines: SIZE },
+  { home: 'price', readIn: ['price'], lines: PRICE },
 ]
 
 export interface Concept {
@@ -48,19 +53,29 @@ export interface Concept {
   readonly wholeShow: boolean
   /** So general that any other concept says more: what it is made of, how to use it. */
   readonly lastResort: boolean
+  /** Topics, as bits, under which it is read where nothing of their own is. */
+  readonly tellsIn: number
 }
 
 const bitOf = (topic: Topic): number => 1 << TOPICS.indexOf(topic)
+const bitsOf = (topics: readonly Topic[]): number => topics.reduce((sum, topic) => sum | bitOf(topic), 0)
 
 /** By place in the lexicon's table. */
 export const CONCEPTS: Concept[] = []
 
-for (const { home, readIn, wholeShow = false, lines } of SOURCES)
+for (const { home, readIn, wholeShow = false, tellsIn = [], lines } of SOURCES)
   for (const { concept, phrases } of readConceptLines(lines)) {
     const marks = concept.lastIndexOf('~') + 1
-    const bits = marks > 0 ? bitOf(home) : readIn.reduce((sum, topic) => sum | bitOf(topic), 0)
+    const bits = marks > 0 ? bitOf(home) : bitsOf(readIn)
     const place =
-      CONCEPTS.push({ name: concept.slice(marks), home, readIn: bits, wholeShow, lastResort: marks > 1 }) - 1
+      CONCEPTS.push({
+        name: concept.slice(marks),
+        home,
+        readIn: bits,
+        wholeShow,
+        lastResort: marks > 1,
+        tellsIn: marks > 0 ? 0 : bitsOf(tellsIn),
+      }) - 1
     addPhrases(TABLE.concept, place, phrases)
   }
 fill(TABLE.country, COUNTRIES)

@@ -12,6 +12,8 @@ export interface ConceptSource {
   readonly readIn: readonly Topic[]
   /** Answered for the whole show: the product is not in the key. */
   readonly wholeShow?: true
+  /** Hardly ever named in a question about something else: read under these topics, too, where they have nothing of their own. */
+  readonly tellsIn?: readonly Topic[]
   readonly lines: string
 }
 
