@@ -76,7 +76,7 @@ export async function wireAll(at: Opening, place: PlaceOf<'all'>): Promise<Wired
   return {
     apps: [collector.app, await createSdkFiles(), ...beside, api.app],
     endStreams: () => api.close(),
-    failed: pipeline.failed,
+    failed: Promise.race([pipeline.failed, following?.failed ?? NEVER]),
     store: record.store,
     idle: () => pipeline.idle(),
   }
@@ -118,7 +118,7 @@ async function wireApi(at: Opening, { kafka, clickhouse }: PlaceOf<'api'>): Prom
     stats: { feed: () => following.ailment() },
   })
   const following = await feedTopicPart(at, kafka, feed)
-  return { apps: [api.app], endStreams: () => api.close(), failed: NEVER }
+  return { apps: [api.app], endStreams: () => api.close(), failed: following.failed }
 }
 
 function operatorApp(at: Opening, observed: Omit<Observed, 'clock' | 'hub' | 'store'> & Partial<Observed>): Hono {

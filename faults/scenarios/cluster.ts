@@ -5,7 +5,7 @@ import { createKafka } from '../../log/kafka/settings.ts'
 import { groupOf } from '../../pipeline/runtime/shared-owner.ts'
 import type { Scenario, Stage } from '../scenario.ts'
 import { sql } from '../world/sql.ts'
-import { TWO } from './members.ts'
+import { APART, TWO } from './members.ts'
 
 /** Everything stops at once, the checkpoints are spoilt, and it starts again. */
 async function spoilt(stage: Stage, statement: string): Promise<void> {
@@ -135,7 +135,7 @@ export const cluster: readonly Scenario[] = [
     name: 'log-made-anew',
     breaks: 'the log’s topic and the live feed’s are deleted and made again under the same names',
     seed: 408,
-    members: TWO,
+    members: APART,
     glass_s: 40,
     async run({ settings, right, stored, makeTopics, audience, pause }) {
       await pause(4_000, 5_000)

@@ -75,7 +75,9 @@ async function read(
       text = messages.pop() ?? ''
       for (const message of messages) {
         const data = /^data: (\{.*)$/m.exec(message)?.[1]
-        if (data) take(JSON.parse(data) as LiveSnapshot | LiveFrame)
+        const said = data ? (JSON.parse(data) as Partial<LiveSnapshot | LiveFrame>) : {}
+        // A goodbye says nothing of now.
+        if (said.now) take(said as LiveSnapshot | LiveFrame)
       }
     }
   } finally {

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest'
+import { LogReplacedError } from '../../log/contract.ts'
 import { createMemoryLog } from '../../log/memory.ts'
 import type { PartitionFrame } from '../contract.ts'
 import { createLiveFeed } from './feed.ts'
@@ -86,4 +87,12 @@ it('says that the feed is not read when there is something to read and nothing c
   await log.close()
   await expect(following.ailment()).rejects.toThrow('closed')
   vi.useRealTimers()
+})
+
+it('fails where the feed was made anew, for whoever started it to start again', async () => {
+  const log = open()
+  const read: typeof log.read = () => Promise.reject(new LogReplacedError('shop-live'))
+  const following = await followLog({ ...log, read }, createLiveFeed(), () => {})
+  expect((await following.failed).message).toContain('topic shop-live was made anew')
+  await log.close()
 })

@@ -54,6 +54,8 @@ export function publishToLog(log: EventLog, report: (message: string) => void): 
 export interface Following {
   /** Why frames do not come through now; null when they do, as far as there are any. Rejects when the log does not answer. */
   ailment(): Promise<string | null>
+  /** Resolves when the feed was made anew: what follows the old one shows nothing more, so start again on the new one. */
+  readonly failed: Promise<Error>
 }
 
 /** Where a reader of a partition stands. */
@@ -76,8 +78,10 @@ export async function followLog(
     offset,
     readAt_ms: now_ms,
   }))
-  for (const position of positions) void follow(log, position, feed, report)
+  const { promise: failed, resolve: fail } = Promise.withResolvers<Error>()
+  for (const position of positions) void follow(log, position, feed, { report, fail })
   return {
+    failed,
     async ailment() {
       const ends = await log.endOffsets()
       const since_ms = performance.now() - STILL_MAX_MS
@@ -93,7 +97,7 @@ async function follow(
   log: EventLog,
   position: Position,
   feed: FramePublisher,
-  report: (message: string) => void,
+  { report, fail }: { readonly report: (message: string) => void; readonly fail: (error: Error) => void },
 ): Promise<void> {
   for (;;) {
     try {
@@ -107,7 +111,7 @@ async function follow(
       if (records.length === 0) await log.waitFor(position.partition, position.offset, WAIT_MS)
     } catch (error) {
       if (error instanceof LogClosedError) return
-      if (error instanceof LogReplacedError) return report(`the live feed stands still: ${error.message}`)
+      if (error instanceof LogReplacedError) return fail(error)
       // Behind what is kept: what is on the glass now is said again within moments.
       if (error instanceof OffsetGoneError) position.offset = error.start
       else {
