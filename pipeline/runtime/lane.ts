@@ -148,7 +148,9 @@ function stepRecord(lane: Lane, record: LogRecord, { ahead, limits, full, pace }
     ahead.events += events
     ahead.bytes += bytes.length
   } catch (error) {
-    throw new Error(`partition ${lane.partition}: the record at offset ${offset} cannot be stepped`, { cause: error })
+    const what = `partition ${lane.partition}: the record at offset ${offset} cannot be stepped`
+    // Another thread is told the message alone.
+    throw new Error(`${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
   lane.endOffset = Math.max(lane.endOffset, lane.processor.nextOffset)
   if (isFlushDue({ ahead, limits })) full.ring()
