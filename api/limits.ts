@@ -16,6 +16,10 @@ export const LOOKS_MAX = 8
 export const SHOW_SECONDS_MAX = 12 * 3600
 /** Comments kept a show, newest; older ones are read from SQL. */
 export const COMMENTS_KEPT_MAX = 200
+/** Comments of erased visitors of which a snapshot tells a page that may still hold them. The oldest is forgotten. */
+export const ERASED_COMMENTS_MAX = 20
+/** Fingerprints of erased visitors kept, for what SQL may tell late. The oldest is forgotten. */
+export const ERASED_VISITORS_MAX = 10_000
 /** Orders remembered a show, to tell copies. Above: the oldest stay in the sums and are forgotten. */
 export const SHOW_ORDERS_MAX = 100_000
 /** Lines of those orders together. Above: the same. */

@@ -7,6 +7,7 @@ export interface Comment {
   readonly at_ms: number
   readonly author: string | null
   readonly role: 'viewer' | 'host' | 'moderator'
+  /** '' in the live stream: its visitor was erased, so a page that has it lets it go. */
   readonly text: string
   readonly lang: string | null
   /** The product it names, else the one pinned on the viewer's screen. */

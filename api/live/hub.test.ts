@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fingerprintOf } from '../../events/fingerprint.ts'
 import type { PartitionFrame } from '../../pipeline/contract.ts'
 import type { LiveFrame, LiveSnapshot } from '../contract.ts'
 import { UNDECLARED_SHOWS_KEPT_MAX } from '../limits.ts'
@@ -89,6 +90,30 @@ async function open(hub: LiveHub, lastEventId: string | null = null): Promise<()
 }
 
 describe('the hub', () => {
+  it("tells every page at once which comments are an erased visitor's, and shows none that SQL tells late", async () => {
+    const said = commentFrame({ id: '0.1.0', visitorId: 'zelda', at_ms: T0, text: 'I am Zelda' })
+    const w = world({ ...nothing, comments: [{ ...said, id: '0.0.0' }] })
+    w.give(frame({ offset: 1, time_ms: T0, shows: [showFrame({ showId: 's', comments: [said] })] }))
+    const next = await open(w.hub)
+    const texts = (message: Message | null) =>
+      (message!.data as LiveFrame | LiveSnapshot).comments.map(({ id, text }) => [id, text])
+    expect(texts(await next())).toEqual([
+      ['0.0.0', 'I am Zelda'],
+      ['0.1.0', 'I am Zelda'],
+    ])
+    w.now += 250
+    w.give(frame({ offset: 2, time_ms: T0 + 250, shows: [], erased: [fingerprintOf('zelda')] }))
+    w.hub.tick()
+    const blank = [
+      ['0.0.0', ''],
+      ['0.1.0', ''],
+    ]
+    expect(texts(await next())).toEqual(blank)
+    // Who comes now may hold them from before.
+    expect(texts(await (await open(w.hub))())).toEqual(blank)
+    w.hub.close()
+  })
+
   it('adds partitions, overlays SQL, and a frame given twice changes nothing', async () => {
     const w = world({
       ...nothing,

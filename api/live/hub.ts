@@ -1,13 +1,21 @@
 // Takes the partitions' frames, keeps a model a show, and moves the streams of those that are watched.
 import type { Clock } from '../../events/contract.ts'
+import { fingerprintOf } from '../../events/fingerprint.ts'
 import type { LiveFeed, PartitionFrame, ShowFrame } from '../../pipeline/contract.ts'
 import { CURVE_POINTS_MAX } from '../contract.ts'
 import type { LiveFrame, LiveNow, LiveSnapshot } from '../contract.ts'
-import { FRAME_CURVE_POINTS_MAX, SHOW_IDLE_MS, SHOW_ORDERS_MAX, SNAPSHOT_COMMENTS_MAX } from '../limits.ts'
+import {
+  ERASED_VISITORS_MAX,
+  FRAME_CURVE_POINTS_MAX,
+  SHOW_IDLE_MS,
+  SHOW_ORDERS_MAX,
+  SNAPSHOT_COMMENTS_MAX,
+} from '../limits.ts'
 import { FIRST_LOOK_MAX_MS, SSE_CLIENTS_MAX, SSE_RESUME_MS, SSE_SIGN_OF_LIFE_MS } from '../limits.ts'
 import type { Channel } from './channel.ts'
 import { createChannel } from './channel.ts'
 import { pointsSince, thin } from './curve.ts'
+import { forgetErased } from './forget.ts'
 import type { History } from './history.ts'
 import type { PastRates } from './engagement.ts'
 import type { Change, ShowModel } from './model.ts'
@@ -18,6 +26,7 @@ import type { OrderCopy } from './orders.ts'
 import { createOrderBook, forgetOrders, salesOf, takeOrder } from './orders.ts'
 import { createReloads } from './reloads.ts'
 import { hasRoom, roomFrom } from './room.ts'
+import { forgetOldest } from './voice/bounds.ts'
 import { queueOf } from './voice/queue.ts'
 
 export interface HubOptions {
@@ -90,6 +99,9 @@ export function createHub(options: HubOptions): LiveHub {
   const book = createOrderBook()
   /** Partition time of each partition of the newest log. */
   const times = new Map<string, { readonly offset: number; readonly time_ms: number }>()
+  /** Fingerprints of visitors erased of late. */
+  const erased = new Set<number>()
+  const isErased = (visitorId: string): boolean => erased.size > 0 && erased.has(fingerprintOf(visitorId))
   let logId: string | null = null
   let channels = 0
   const dropped: Record<string, number> = { stalled: 0, closing: 0 }
@@ -114,6 +126,7 @@ export function createHub(options: HubOptions): LiveHub {
       seen.add(showFrame.showId)
       takeShowFrame(frame, showFrame)
     }
+    takeErased(frame.erased ?? [])
     // A show this partition no longer speaks of has nobody there.
     for (const [showId, show] of shows) {
       if (seen.has(showId) || !show.model.viewers.get(part)) continue
@@ -122,6 +135,26 @@ export function createHub(options: HubOptions): LiveHub {
     }
     // In a long leap of the log's time more windows close than one frame tells of.
     if (before) reloads.leap(frame.time_ms - before.time_ms)
+  }
+
+  /** Frames tell of an erasure for minutes: the first time is news. */
+  function takeErased(fingerprints: readonly number[]): void {
+    const news = fingerprints.filter((fingerprint) => !erased.has(fingerprint))
+    if (news.length === 0) return
+    for (const fingerprint of news) erased.add(fingerprint)
+    forgetOldest(erased, ERASED_VISITORS_MAX)
+    for (const show of shows.values()) forget(show)
+  }
+
+  function forget(show: Show): void {
+    if (erased.size === 0) return
+    const before = show.model.voice.questionsVersion
+    const comments = forgetErased(show.model, isErased)
+    const questions = show.model.voice.questionsVersion !== before
+    if (comments.length === 0 && !questions) return
+    const known = new Set(comments.map(({ id }) => id))
+    show.pending.comments = show.pending.comments.filter(({ id }) => !known.has(id))
+    note(show, { ...nothing(), questions, comments, any: true })
   }
 
   /** A log made anew: nobody is present in the old one any more. */
@@ -149,6 +182,8 @@ export function createHub(options: HubOptions): LiveHub {
     const show = shows.get(showId)
     if (!show) return
     note(show, applyHistory(show.model, history))
+    // It may have been read a moment before they were erased from it.
+    forget(show)
     for (const order of history.orders) takeCopy(order)
     if (past !== undefined) show.model.past = past
   }
@@ -199,7 +234,10 @@ export function createHub(options: HubOptions): LiveHub {
       moments: show.model.moments,
       now,
       curve: thin(curve, CURVE_POINTS_MAX),
-      comments: show.model.comments.slice(-SNAPSHOT_COMMENTS_MAX),
+      comments: [
+        ...show.model.erased,
+        ...show.model.comments.slice(-(SNAPSHOT_COMMENTS_MAX - show.model.erased.length)),
+      ],
       questions: queueOf(show.model.voice),
     }
   }

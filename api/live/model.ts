@@ -10,6 +10,7 @@ import { MINUTE_FIELDS, PRODUCT_FIELDS, QUALITY_FIELDS, QUALITY_WIDTH, TOTAL_FIE
 import { joinKey, minuteOf, pick } from './fields.ts'
 import type { PastRates } from './engagement.ts'
 import type { History } from './history.ts'
+import { forgetOldest } from './voice/bounds.ts'
 import { createVoiceBook, hear, hearMarks, type Closing, type VoiceBook } from './voice/book.ts'
 
 export interface ShowModel {
@@ -35,6 +36,10 @@ export interface ShowModel {
   readonly quality: Keyed<string>
   /** Oldest first. */
   comments: readonly Comment[]
+  /** Visitor of each, by the comment's id. */
+  readonly speakers: Map<string, string>
+  /** Of visitors erased of late, without their texts. */
+  erased: readonly Comment[]
   readonly voice: VoiceBook
   /** What past shows usually had; null when there is none. */
   past: PastRates | null
@@ -58,6 +63,8 @@ export function createShowModel(showId: string): ShowModel {
     products: createKeyed(PRODUCT_FIELDS.length),
     quality: createKeyed(QUALITY_WIDTH),
     comments: [],
+    speakers: new Map(),
+    erased: [],
     voice: createVoiceBook(),
     past: null,
     settledBefore: 0,
@@ -212,6 +219,8 @@ export function addComments(model: ShowModel, comments: readonly CommentFrame[])
     .toSorted(byTime)
   if (fresh.length === 0) return []
   model.comments = [...model.comments, ...fresh].toSorted(byTime).slice(-COMMENTS_KEPT_MAX)
+  for (const { id, visitorId } of comments) model.speakers.set(id, visitorId)
+  forgetOldest(model.speakers, 2 * COMMENTS_KEPT_MAX)
   return fresh
 }
 

@@ -6,10 +6,10 @@ import type { Asked, VoiceBook } from './book.ts'
 const LEFT = 0.9
 
 /** The longest known makes room. */
-export function forgetOldest(known: Set<string> | Map<string, unknown>, max: number): void {
+export function forgetOldest(known: Set<string> | Set<number> | Map<string, unknown>, max: number): void {
   for (const oldest of known.keys()) {
     if (known.size <= max) return
-    known.delete(oldest)
+    known.delete(oldest as never)
   }
 }
 

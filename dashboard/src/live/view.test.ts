@@ -33,6 +33,14 @@ describe('the curve', () => {
 })
 
 describe('comments', () => {
+  test('of an erased visitor go when they come again without a text', () => {
+    const view = viewOfSnapshot(SNAPSHOT, null)
+    const gone = { ...COMMENTS[1]!, text: '' }
+    const kept = COMMENTS.filter(({ id }) => id !== gone.id).map(({ id }) => id)
+    expect(applyFrame(view, frame(AT_MS, {}, { comments: [gone] })).comments.map(({ id }) => id)).toEqual(kept)
+    expect(viewOfSnapshot({ ...SNAPSHOT, comments: [gone] }, view).comments.map(({ id }) => id)).toEqual(kept)
+  })
+
   test('come once each, however often they are sent', () => {
     const view = viewOfSnapshot(SNAPSHOT, null)
     const again = applyFrame(view, frame(AT_MS, {}, { comments: [COMMENTS.at(-1)!, comment(100, AT_MS)] }))

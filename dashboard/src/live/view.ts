@@ -91,7 +91,10 @@ function mergeComments(
 ): { readonly kept: readonly Comment[]; readonly fresh: number } {
   if (later.length === 0) return { kept: held, fresh: 0 }
   const known = new Set(held.map((comment) => comment.id))
-  const fresh = later.filter((comment) => !known.has(comment.id))
-  if (fresh.length === 0) return { kept: held, fresh: 0 }
-  return { kept: [...held, ...fresh].slice(-COMMENTS_MAX), fresh: fresh.length }
+  // Without a text: whoever wrote it was erased.
+  const erased = new Set(later.filter(({ text }) => text === '').map(({ id }) => id))
+  const fresh = later.filter((comment) => !known.has(comment.id) && !erased.has(comment.id))
+  const kept = erased.size === 0 ? held : held.filter((comment) => !erased.has(comment.id))
+  if (fresh.length === 0) return { kept: kept.length === held.length ? held : kept, fresh: 0 }
+  return { kept: [...kept, ...fresh].slice(-COMMENTS_MAX), fresh: fresh.length }
 }
