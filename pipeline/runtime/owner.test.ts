@@ -227,6 +227,20 @@ it('gives a partition up with rows and checkpoint written, and takes it back fro
   expect(ids().toSorted()).toEqual(['a', 'b', 'c', 'd'])
 })
 
+it('tells the glass all it has stepped of a partition it gives up: the next owner begins behind that', async () => {
+  const world = createWorld(1)
+  const frames: PartitionFrame[] = []
+  const owner = await start(world, {
+    feed: { publish: (frame) => frames.push(frame) },
+    limits: { tickInterval_ms: Infinity, frameInterval_ms: 3_600_000 },
+  })
+  await world.log.append([record(0, [comment('a')])])
+  await owner.idle()
+  expect(frames.map(({ offset }) => offset)).not.toContain(0)
+  await owner.assign([])
+  expect(frames.at(-1)?.offset).toBe(0)
+})
+
 it('keeps a partition it gives up until its rows are in the store', async () => {
   const world = createWorld(1)
   await world.log.append([record(0, [comment('a')])])

@@ -175,7 +175,10 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     return null
   }
   const assignNow = async (wanted: ReadonlySet<number>) => {
-    for (const lane of lanes) if (!wanted.has(lane.partition)) lane.leaving = true
+    const going = lanes.filter((lane) => !wanted.has(lane.partition) && !lane.leaving)
+    // What was stepped since the last frame is told now: the next owner's frames begin behind it.
+    publishFrames(going, context)
+    for (const lane of going) lane.leaving = true
     full.ring()
     for (const partition of wanted) {
       // One that comes back while it leaves ends first: its state may be behind what another owner did meanwhile.
