@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { EngagementPart, Moment } from '../../../api/contract.ts'
 import { NOW } from '../../stage/show.fixture.ts'
 import { fitted, lanesOf, placeMoments } from './lanes.ts'
-import { litSegments, mostMoved } from './meter.ts'
+import { litSegments, mostMoved, wholeShares } from './meter.ts'
 import { rebufferShare, stripRows } from './quality.ts'
 import { ribbonPath } from './ribbon.ts'
 
@@ -67,6 +67,16 @@ describe('the meter', () => {
     // A third each of ten segments: 4, 3, 3.
     const lit = litSegments([part(3.34), part(3.33), part(3.33)], 10, 100)
     expect([0, 1, 2].map((index) => lit.filter((one) => one === index).length)).toEqual([4, 3, 3])
+  })
+
+  test('writes parts that sum up to the figure', () => {
+    // 11.6 + 11.3 + 9.4 + 7.4 + 5.4 = 45.1: the floors are 43, so the two largest remainders, .6 and the first .4, get one
+    // more. Each rounded by itself they would be 12 + 11 + 9 + 7 + 5 = 44.
+    expect(wholeShares([11.6, 11.3, 9.4, 7.4, 5.4], 45)).toEqual([12, 11, 10, 7, 5])
+    // Changes have signs: -1.3 + 1.6 - 0.2 + 0.5 = 0.6, so 1. The floors -2, 1, -1, 0 are -2; the three largest remainders,
+    // .8 of -0.2, .7 of -1.3 and .6 of 1.6, get one more.
+    expect(wholeShares([-1.3, 1.6, -0.2, 0.5], 1)).toEqual([-1, 2, 0, 0])
+    expect(wholeShares([], 0)).toEqual([])
   })
 
   test('names what moved it most its own way', () => {
