@@ -18,11 +18,24 @@ it('says how a comment sounds and what it is, and that one is not scored', async
   const list = page.getByTestId('comments')
   const frozen = list.locator('li', { hasText: 'frozen again' }).last()
   await frozen.getByRole('img', { name: 'score −0.70' }).waitFor()
-  await frozen.getByText('stream', { exact: true }).waitFor()
-  await list.locator('li', { hasText: 'induction?' }).last().getByText('question: use').waitFor()
+  await frozen.getByText('complaint: stream', { exact: true }).waitFor()
+  await list.locator('li', { hasText: 'induction?' }).last().getByText('#use').waitFor()
   const arabic = list.locator('li', { hasText: 'كم سعر' }).last()
   await arabic.getByRole('img', { name: 'not scored' }).waitFor()
   await arabic.getByText('unscored').waitFor()
+})
+
+it.each([390, 1000, 1321, 1440, 1920])('keeps the unit of the reactions in sight, %i wide', async (width) => {
+  const page = await seat.open('', { viewport: { width, height: 900 } })
+  const unit = page.locator('.reactions').getByText('a minute', { exact: true })
+  await unit.waitFor()
+  await unit.scrollIntoViewIfNeeded()
+  // What the eye meets where the words stand, at both their ends.
+  const met = await unit.evaluate((element) => {
+    const { left, right, top, height } = element.getBoundingClientRect()
+    return [left + 2, right - 2].map((x) => document.elementFromPoint(x, top + height / 2) === element)
+  })
+  expect(met).toEqual([true, true])
 })
 
 it('folds copies into one line that can be opened', async () => {

@@ -34,9 +34,10 @@ test('spam of different words is one fold, and the host is never folded', () => 
 test('chips say what a comment is, not how it feels', () => {
   const chips = (labels: Comment['labels'], sentiment: number | null = 0): string[] =>
     chipsOf({ labels, sentiment, role: 'viewer' }).map(({ text, tone }) => `${text} ${tone}`)
-  expect(chips(['question.how_to_buy', 'intent'])).toEqual(['question: how to buy plain', 'wants it buy'])
-  expect(chips(['complaint.stream', 'praise', 'greeting'])).toEqual(['stream bad'])
-  expect(chips(['purchased', 'question.other'])).toEqual(['bought buy', 'question plain'])
+  expect(chips(['question.how_to_buy', 'intent'])).toEqual(['#how to buy plain', 'wants it buy'])
+  expect(chips(['complaint.stream', 'praise', 'greeting'])).toEqual(['complaint: stream bad'])
+  expect(chips(['complaint.price', 'question.price'])).toEqual(['complaint: price bad', '#price plain'])
+  expect(chips(['purchased', 'question.other'])).toEqual(['bought buy', '#other plain'])
   expect(chips([], null)).toEqual(['unscored plain'])
   expect(chipsOf({ labels: [], sentiment: null, role: 'host' })).toEqual([])
 })

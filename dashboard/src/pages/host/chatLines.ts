@@ -1,5 +1,6 @@
 // The lines of the comment list: copies of one text and spam are folded, counted, and can be opened. Pure.
 import type { Comment, Label } from '../../../../api/contract.ts'
+import { topicTag } from './questionQueue.ts'
 
 export interface CommentLine {
   readonly kind: 'comment'
@@ -79,11 +80,7 @@ export interface Chip {
   readonly tone: 'plain' | 'buy' | 'bad'
 }
 
-const PLAIN: Partial<Readonly<Record<Label, string>>> = {
-  request: 'request',
-  spam: 'spam',
-  'question.other': 'question',
-}
+const PLAIN: Partial<Readonly<Record<Label, string>>> = { request: 'request', spam: 'spam' }
 const BUY: Partial<Readonly<Record<Label, string>>> = { intent: 'wants it', purchased: 'bought' }
 
 /** What a comment is, beside it. Praise and greetings have no chip: the face and the words say them. */
@@ -92,8 +89,8 @@ export function chipsOf({ labels, sentiment, role }: Pick<Comment, 'labels' | 's
     const [kind, about = ''] = label.split('.')
     const buy = BUY[label]
     if (buy) return [{ text: buy, tone: 'buy' }]
-    if (kind === 'complaint') return [{ text: about, tone: 'bad' }]
-    const plain = PLAIN[label] ?? (kind === 'question' ? `question: ${about.replaceAll('_', ' ')}` : null)
+    if (kind === 'complaint') return [{ text: `complaint: ${about}`, tone: 'bad' }]
+    const plain = PLAIN[label] ?? (kind === 'question' ? topicTag(about) : null)
     return plain === null ? [] : [{ text: plain, tone: 'plain' }]
   })
   return sentiment === null && role === 'viewer' ? [...chips, { text: 'unscored', tone: 'plain' }] : chips
