@@ -22,7 +22,7 @@ export type { Comment, CommentPage, CommentToScore, ScoredComment } from './cont
 export type { Proportion, Estimate, Comparison } from './contract/estimates.ts'
 export type { ProductFigures, ProductRow, ProductTable } from './contract/products.ts'
 export type { QualityNow, QualityCell, QualityGroup } from './contract/quality.ts'
-export type { MoodWindow, Mood, Wants, Wrong, Question, QuestionQueue } from './contract/voice.ts'
+export type { MoodWindow, Mood, Wants, Wrong, Dear, Question, QuestionQueue } from './contract/voice.ts'
 export type {
   EngagementPart,
   Engagement,

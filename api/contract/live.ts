@@ -4,7 +4,7 @@ import type { Comment } from './comments.ts'
 import type { Moment } from './moments.ts'
 import type { QualityGroup, QualityNow } from './quality.ts'
 import type { CurvePoint, ShowStatus, ShowSummary } from './shows.ts'
-import type { Mood, QuestionQueue, Wants, Wrong } from './voice.ts'
+import type { Dear, Mood, QuestionQueue, Wants, Wrong } from './voice.ts'
 
 export interface EngagementPart {
   readonly part: 'comments' | 'reactions' | 'clicks' | 'carts' | 'shares'
@@ -80,6 +80,8 @@ export interface LiveNow {
   readonly mood: Mood
   readonly wants: Wants
   readonly wrong: Wrong | null
+  /** null while hardly anybody complains of the price. */
+  readonly dear: Dear | null
   /** One sentence about what is wrong with the stream, and for whom; null when nothing is. */
   readonly streamAlert: { readonly text: string; readonly since_ms: number } | null
   /**

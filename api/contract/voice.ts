@@ -26,13 +26,19 @@ export interface Wants {
   readonly products: readonly { readonly productId: string; readonly viewers: number; readonly before: number }[]
 }
 
-/** What several viewers complain of: viewers in the last 5 minutes, and in the 5 before. */
+/** What several viewers say is wrong: viewers in the last 5 minutes, and in the 5 before. A price is dear, not wrong. */
 export interface Wrong {
-  readonly about: 'stream' | 'quality' | 'delivery' | 'price'
+  readonly about: 'stream' | 'quality' | 'delivery'
   readonly viewers: number
   readonly before: number
   /** Of the stream: what the players' reports say to it. */
   readonly says: string | null
+}
+
+/** Viewers who complain of the price: in the last 5 minutes, and in the 5 before. */
+export interface Dear {
+  readonly viewers: number
+  readonly before: number
 }
 
 /** Open questions of one meaning. */

@@ -14,7 +14,7 @@ import type { Sales } from './orders.ts'
 import { qualityGroups, qualityOf } from './quality.ts'
 import { streamAlert } from './alert.ts'
 import { moodAt } from './voice/mood.ts'
-import { wantsAt, wrongAt } from './voice/signals.ts'
+import { dearAt, wantsAt, wrongAt } from './voice/signals.ts'
 import { lastMinute } from './window.ts'
 
 const REACTIONS_SHOWN_MAX = 6
@@ -82,6 +82,7 @@ export function liveNow(model: ShowModel, sales: Sales, curve: Curve, instant: I
     mood: moodAt(model.voice.recent, instant.at_ms),
     wants: wantsAt(model.voice.recent, instant.at_ms),
     wrong: wrongAt(model.voice.recent, instant.at_ms, alert),
+    dear: dearAt(model.voice.recent, instant.at_ms),
     streamAlert: alert,
     trust: { ...instant.trust, lag_ms: Math.max(0, instant.sentAt_ms - instant.at_ms), late: totals.late },
   }

@@ -100,6 +100,7 @@ const live: Readonly<Record<string, Schema>> = {
     mood: ref('Mood'),
     wants: ref('Wants'),
     wrong: nullable(ref('Wrong')),
+    dear: nullable(ref('Dear')),
     streamAlert: nullable(object<NonNullable<api.LiveNow['streamAlert']>>({ text, since_ms: time_ms })),
     trust: object<api.LiveNow['trust']>({ lag_ms: number, gaps: count, duplicates: count, events: count, late: count }),
   }),

@@ -43,6 +43,7 @@ export const voiceSchemas: Readonly<Record<string, Schema>> = {
     }),
   }),
   Wrong: object<api.Wrong>({ about: oneOf(COMPLAINTS), viewers: count, before: count, says: nullable(text) }),
+  Dear: object<api.Dear>({ viewers: count, before: count }),
   Question: object<api.Question>({
     questionKey: text,
     topic: text,

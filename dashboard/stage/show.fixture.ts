@@ -226,6 +226,7 @@ export const NOW: LiveNow = {
   mood: MOOD,
   wants: WANTS,
   wrong: WRONG,
+  dear: null,
   streamAlert: {
     text: 'Phones on 4G rebuffer 12 % of the time. The rest is fine.',
     since_ms: AT_MS - 16.2 * MINUTE_MS,

@@ -28,6 +28,7 @@ export const SCHEDULED: LiveSnapshot = {
     mood: NO_MOOD,
     wants: { viewers: 0, before: 0, products: [] },
     wrong: null,
+    dear: null,
     streamAlert: null,
     qualityGroups: [],
     engagement: {
@@ -72,6 +73,7 @@ export const EARLY: LiveSnapshot = {
     mood: NO_MOOD,
     wants: { viewers: 0, before: 0, products: [] },
     wrong: null,
+    dear: null,
     streamAlert: null,
     qualityGroups: NOW.qualityGroups.map((group) => ({ ...group, cells: group.cells.slice(-2) })),
     engagement: {
@@ -85,5 +87,23 @@ export const EARLY: LiveSnapshot = {
       last10: { ...nothingYet, impressions: 524, clicks: 51, carts: 6, checkouts: 1 },
       before10: nothingYet,
     },
+  },
+}
+
+/** 2:24 into it: twelve want to buy, eleven find it dear, and nobody knows yet how they feel. */
+export const TWO_MINUTES_IN: LiveSnapshot = {
+  ...EARLY,
+  show: { ...SHOW, startedAt_ms: AT_MS - 144_000 },
+  moments: [{ ...MOMENTS[2]!, startsAt_ms: AT_MS - 140_000 }],
+  now: {
+    ...EARLY.now,
+    mood: {
+      ...NO_MOOD,
+      last10: { viewers: 24, mean: -0.22, low: -0.5, high: 0.06 },
+      bars: NO_MOOD.bars.map((_, index) => (index % 5 === 0 ? 6 : 0)),
+    },
+    wants: { viewers: 12, before: 0, products: [{ productId: 'p3', viewers: 9, before: 0 }] },
+    dear: { viewers: 11, before: 0 },
+    pinned: { ...EARLY.now.pinned!, pinnedAt_ms: AT_MS - 140_000 },
   },
 }

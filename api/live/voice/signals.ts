@@ -1,7 +1,7 @@
-// What wants the host's attention in the comments: who wants to buy what, and what viewers say is wrong, set against what the
-// players report.
+// What wants the host's attention in the comments: who wants to buy what, what viewers say is wrong, set against what the
+// players report, and who finds it dear.
 import { hasLabel, type Label } from '../../../comments/contract.ts'
-import type { LiveNow, Wants, Wrong } from '../../contract.ts'
+import type { Dear, LiveNow, Wants, Wrong } from '../../contract.ts'
 import { WANTS_SHOWN_MAX } from '../../limits.ts'
 import type { Said } from './book.ts'
 
@@ -24,22 +24,29 @@ export function wantsAt(recent: readonly Said[], now_ms: number): Wants {
 
 const isWish = ({ labels }: Said): boolean => hasLabel(labels, 'intent') || hasLabel(labels, 'question.how_to_buy')
 
-const COMPLAINTS = ['stream', 'quality', 'delivery', 'price'] as const
+/** A price is none of them: it is a thing to talk about, nothing to mend while the show runs. */
+const COMPLAINTS = ['stream', 'quality', 'delivery'] as const
 
 /** What most viewers complain of; null while fewer than WRONG_VIEWERS_MIN do. */
 export function wrongAt(recent: readonly Said[], now_ms: number, alert: LiveNow['streamAlert']): Wrong | null {
-  const found = COMPLAINTS.map((about) => {
-    const label: Label = `complaint.${about}`
-    const complains = ({ labels }: Said): boolean => hasLabel(labels, label)
-    return {
-      about,
-      viewers: union(viewersBy(recent, complains, now_ms - WINDOW_MS, now_ms)),
-      before: union(viewersBy(recent, complains, now_ms - 2 * WINDOW_MS, now_ms - WINDOW_MS)),
-    }
-  })
+  const found = COMPLAINTS.map((about) => ({ about, ...complaining(recent, `complaint.${about}`, now_ms) }))
   const [worst] = found.toSorted((a, b) => b.viewers - a.viewers)
   if (worst === undefined || worst.viewers < WRONG_VIEWERS_MIN) return null
   return { ...worst, says: worst.about === 'stream' ? streamSays(alert) : null }
+}
+
+/** Viewers who complain of the price; null while fewer than WRONG_VIEWERS_MIN do. */
+export function dearAt(recent: readonly Said[], now_ms: number): Dear | null {
+  const found = complaining(recent, 'complaint.price', now_ms)
+  return found.viewers < WRONG_VIEWERS_MIN ? null : found
+}
+
+function complaining(recent: readonly Said[], label: Label, now_ms: number): Dear {
+  const complains = ({ labels }: Said): boolean => hasLabel(labels, label)
+  return {
+    viewers: union(viewersBy(recent, complains, now_ms - WINDOW_MS, now_ms)),
+    before: union(viewersBy(recent, complains, now_ms - 2 * WINDOW_MS, now_ms - WINDOW_MS)),
+  }
 }
 
 /** Whether the players' reports know of it: then it is the network; else look at the studio. */

@@ -16,7 +16,7 @@ import { commentFrame } from '../frames.fixture.ts'
 import { createVoiceBook, hear, hearMarks, type Closing } from './book.ts'
 import { moodAt } from './mood.ts'
 import { queueOf } from './queue.ts'
-import { wantsAt, wrongAt } from './signals.ts'
+import { dearAt, wantsAt, wrongAt } from './signals.ts'
 
 const T0 = 1_700_000_000_000
 const MINUTE = 60_000
@@ -189,6 +189,21 @@ describe('signals', () => {
       says: expect.stringMatching(/studio/),
     })
     expect(wrongAt(book.recent, T0, { text: 'Phones on 3G rebuffer.', since_ms: T0 })?.says).toContain('Phones on 3G')
+  })
+
+  it('do not call a price wrong, however many find it dear', () => {
+    const book = createVoiceBook()
+    const dear = (id: string, visitor: string, minute: number) =>
+      say(id, visitor, minute * MINUTE, { labels: labelBit('complaint.price') })
+    const worn = (id: string, visitor: string) =>
+      say(id, visitor, 8 * MINUTE, { labels: labelBit('complaint.quality') })
+    hear(book, [dear('c1', 'a', 3), dear('c2', 'b', 8), dear('c3', 'c', 8)], T0)
+    expect(dearAt(book.recent, T0 + 9 * MINUTE)).toBeNull()
+    hear(book, [dear('c4', 'd', 8), dear('c5', 'd', 8), dear('c6', 'e', 9)], T0)
+    expect(dearAt(book.recent, T0 + 9 * MINUTE)).toEqual({ viewers: 4, before: 1 })
+    expect(wrongAt(book.recent, T0 + 9 * MINUTE, null)).toBeNull()
+    hear(book, [worn('c7', 'a'), worn('c8', 'b'), worn('c9', 'c')], T0)
+    expect(wrongAt(book.recent, T0 + 9 * MINUTE, null)).toMatchObject({ about: 'quality', viewers: 3 })
   })
 })
 

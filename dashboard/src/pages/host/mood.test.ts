@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { MOOD, NO_MOOD } from '../../../stage/voice.fixture.ts'
-import { knownMood, moodWord, ratioOf, signed, toneOf } from './mood.ts'
+import { knownMood, moodTone, moodWord, ratioOf, signed, toneOf } from './mood.ts'
 
 const fixed = (value: number): string => value.toFixed(2)
 
@@ -24,11 +24,20 @@ test('the word follows the mean, unless the interval holds both signs', () => {
   expect(moodWord(-0.6, -0.7, -0.5)).toBe('cold')
 })
 
+test('a mean has a colour only where its interval is on one side', () => {
+  expect(moodTone(0.41, 0.31, 0.51)).toBe('warm')
+  expect(moodTone(-0.3, -0.4, -0.2)).toBe('cold')
+  expect(moodTone(-0.22, -0.5, 0.06)).toBeNull()
+  expect(moodTone(0.3, 0, 0.6)).toBeNull()
+  expect(moodTone(0.08, 0.02, 0.14)).toBeNull()
+})
+
 test('ten minutes speak where the last one is too thin, and nothing speaks where both are', () => {
-  expect(knownMood(MOOD)).toEqual({ mean: 0.41, low: 0.31, high: 0.51, viewers: 96, when: 'last minute' })
+  expect(knownMood(MOOD, false)).toEqual({ mean: 0.41, low: 0.31, high: 0.51, viewers: 96, when: 'last minute' })
   const thin = { ...MOOD, last1: NO_MOOD.last1 }
-  expect(knownMood(thin)).toMatchObject({ mean: 0.38, when: 'last 10 minutes' })
-  expect(knownMood(NO_MOOD)).toBeNull()
+  expect(knownMood(thin, false)).toMatchObject({ mean: 0.38, when: 'last 10 minutes' })
+  expect(knownMood(thin, true)).toMatchObject({ mean: 0.38, when: 'since the start' })
+  expect(knownMood(NO_MOOD, false)).toBeNull()
 })
 
 test('the scale runs from orange through grey to blue', () => {

@@ -16,17 +16,23 @@ export function moodWord(mean: number, low: number, high: number): string {
   return mean > 0 ? 'very warm' : 'cold'
 }
 
+/** The side of a known mean worth a colour; null: near nought, or its interval holds both signs. */
+export function moodTone(mean: number, low: number, high: number): 'warm' | 'cold' | null {
+  if (Math.abs(mean) <= 0.1 || moodWord(mean, low, high) === 'even') return null
+  return mean > 0 ? 'warm' : 'cold'
+}
+
 export interface KnownMood {
   readonly mean: number
   readonly low: number
   readonly high: number
   readonly viewers: number
-  readonly when: 'last minute' | 'last 10 minutes'
+  readonly when: 'last minute' | 'last 10 minutes' | 'since the start'
 }
 
-/** The last minute where enough viewers wrote, else the last ten; null: not yet. */
-export function knownMood(mood: Mood): KnownMood | null {
-  return known(mood.last1, 'last minute') ?? known(mood.last10, 'last 10 minutes')
+/** The last minute where enough viewers wrote, else the last ten, or all of a show younger than that; null: not yet. */
+export function knownMood(mood: Mood, young: boolean): KnownMood | null {
+  return known(mood.last1, 'last minute') ?? known(mood.last10, young ? 'since the start' : 'last 10 minutes')
 }
 
 function known({ mean, low, high, viewers }: MoodWindow, when: KnownMood['when']): KnownMood | null {
@@ -54,5 +60,4 @@ export const WRONG_WORDS: Readonly<Record<Wrong['about'], string>> = {
   stream: 'the stream',
   quality: 'the quality',
   delivery: 'the delivery',
-  price: 'the price',
 }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { AT_MS, NOW, SNAPSHOT, frame } from '../../../stage/show.fixture.ts'
-import { EARLY, SCHEDULED } from '../../../stage/young.fixture.ts'
+import { EARLY, SCHEDULED, TWO_MINUTES_IN } from '../../../stage/young.fixture.ts'
 import { takeSeat } from '../../../stage/browser.fixture.ts'
 import { violationsOn } from '../../../../testing/axe.ts'
 
@@ -29,6 +29,26 @@ const STATES: readonly State[] = [
       const product = page.getByRole('region', { name: 'Pinned product' })
       expect(await product.getByText('before').count()).toBe(0)
       expect(await product.getByText('dashed').count()).toBe(0)
+    },
+  },
+  {
+    name: 'two minutes in',
+    before: () => (seat.stage.snapshot = TWO_MINUTES_IN),
+    async reach(page) {
+      const mood = page.getByRole('region', { name: 'Mood' })
+      await mood.getByText('12, 9 of it No. 3').waitFor()
+      await mood.getByText('too early to compare').waitFor()
+      expect(await mood.getByText('before').count()).toBe(0)
+      // A price is told, and warns of nothing.
+      await mood.getByText('Nothing is wrong').waitFor()
+      await mood.getByText('11 find it dear').waitFor()
+      // The mean's interval holds nought: neither warm nor cold.
+      await mood.getByText('even, since the start').waitFor()
+      expect(await mood.locator('output').getAttribute('class')).not.toMatch(/warm|cold/)
+      // No window is longer than the show.
+      await page.getByRole('region', { name: 'Pinned product' }).getByText('since the start').first().waitFor()
+      await page.getByRole('region', { name: 'Stream' }).getByText('since the start').first().waitFor()
+      expect(await page.getByText(/(last|in) (10|20)\smin/).count()).toBe(0)
     },
   },
   {
