@@ -1,6 +1,7 @@
 -- title: Revenue
 -- unit: minor units, by currency
--- counts: Totals of the orders attributed to the show, as the shop reports them.
+-- counts: Totals of the orders attributed to the show, as the shop reports them, with shipping and tax where
+--   it puts them in.
 -- leaves out: Refunds are not taken away. Other currencies are not converted: each has its own row.
 -- elsewhere: TikTok: "GMV", paid orders with cancelled and refunded ones in it
 -- elsewhere: GA4: "purchase revenue"; "total revenue" takes refunds away

@@ -68,6 +68,11 @@ export const NOTES = {
     counts:
       'Viewers who complained of a price in the last five minutes, each counted once; three at least. It is told apart from what is wrong: a price is for the host to talk about.',
   },
+  productRevenue: {
+    title: 'Product revenue',
+    counts:
+      'Pieces times price of the products in the orders attributed to the show. Shipping is not in it, nor what else a shop puts on an order’s total; the host’s revenue is those totals.',
+  },
   cartRate: {
     title: 'Cart rate',
     counts: 'Times the pinned product was put into a cart, of the clicks on it, in the last ten minutes.',

@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest'
 import type { Comparison, Moment, ProductRow } from '../../../../api/contract.ts'
-import { bothOf, clickToOrder, heldInPlace, notYet, ratioAxis, sideOf, sortRows, sortedBy, stageOf } from './table.ts'
+import {
+  bothOf,
+  clickToOrder,
+  gpmOf,
+  heldInPlace,
+  isBoughtElsewhere,
+  notYet,
+  ratioAxis,
+  sideOf,
+  sortRows,
+  sortedBy,
+  stageOf,
+} from './table.ts'
 
 const proportion = (x: number, n: number) => ({ x, n, rate: n > 0 ? x / n : null, low: null, high: null })
 const thin = (x: number, y: number): Comparison => ({
@@ -57,6 +69,27 @@ test('more orders than clicks are no click-to-order rate, and stand with what is
     { ...row('c', 3, 100), ctor: proportion(2, 10) },
   ]
   expect(ids(sortRows(rows, { by: 'ctor', up: false }))).toBe('c b a')
+})
+
+test('GPM waits for its thousand impressions, and stands last until then', () => {
+  // One order of 49.00 seen 16 times would be 3062.50 per 1000.
+  const lucky = { ...row('a', 1, 4900), impressions: 16, gpm_minor: 306_250 }
+  const known = { ...row('b', 2, 490_000), impressions: 20_000, gpm_minor: 24_500 }
+  const edge = { ...row('c', 3, 9800), impressions: 1000, gpm_minor: 9800 }
+  const almost = { ...row('d', 4, 9800), impressions: 999, gpm_minor: 9810 }
+  const unseen = row('e', 5, 0)
+  expect([lucky, known, edge, almost, unseen].map(gpmOf)).toEqual([null, 24_500, 9800, null, null])
+  expect(ids(sortRows([lucky, unseen, edge, almost, known], { by: 'gpm', up: false }))).toBe('b c d a e')
+  expect(ids(sortRows([lucky, unseen, edge, almost, known], { by: 'gpm', up: true }))).toBe('c b d a e')
+})
+
+test('an order more than clicks was bought without one', () => {
+  expect([proportion(1, 0), proportion(2, 1), proportion(1, 1), proportion(0, 0)].map(isBoughtElsewhere)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
 })
 
 test('a column turns round at the second click', () => {

@@ -16,7 +16,7 @@ export function sortedBy(before: Sorting, by: Column): Sorting {
 const VALUE: Readonly<Record<Exclude<Column, 'product'>, (row: ProductRow) => number | null>> = {
   ctr: (row) => row.ctr.rate,
   ctor: (row) => clickToOrder(row.ctor),
-  gpm: (row) => row.gpm_minor,
+  gpm: gpmOf,
   orders: (row) => row.orders,
   revenue: (row) => row.revenue_minor,
   show: (row) => row.comparison.show.rate,
@@ -24,9 +24,20 @@ const VALUE: Readonly<Record<Exclude<Column, 'product'>, (row: ProductRow) => nu
   ratio: (row) => row.comparison.lift?.value ?? null,
 }
 
-/** Click-to-order rate; null where more was ordered than clicked: bought elsewhere, it says nothing of the clicks. */
-export function clickToOrder({ x, n, rate }: Proportion): number | null {
-  return x > n ? null : rate
+/** Whether more was ordered than clicked: some of it without a click in this show. */
+export const isBoughtElsewhere = ({ x, n }: Proportion): boolean => x > n
+
+/** Click-to-order rate; null where some was bought without a click here: it says nothing of the clicks. */
+export function clickToOrder(ctor: Proportion): number | null {
+  return isBoughtElsewhere(ctor) ? null : ctor.rate
+}
+
+/** Product impressions below which revenue per 1000 of them is one order's price, blown up. */
+export const GPM_IMPRESSIONS_MIN = 1_000
+
+/** Revenue per 1000 impressions, minor units; null below GPM_IMPRESSIONS_MIN: not yet. */
+export function gpmOf({ gpm_minor, impressions }: Pick<ProductRow, 'gpm_minor' | 'impressions'>): number | null {
+  return impressions < GPM_IMPRESSIONS_MIN ? null : gpm_minor
 }
 
 /** What is not known stands last, whichever way; equal rows by revenue, then as the host numbered them. */
