@@ -39,17 +39,32 @@ describe('a block', () => {
   })
 })
 
+const MOST: readonly (readonly [ColumnType, number, string])[] = [
+  ['UInt8', 255, '\xff'],
+  ['UInt16', 65_535, '\xff\xff'],
+  ['UInt32', 2 ** 32 - 1, '\xff\xff\xff\xff'],
+  ['Int8', 127, '\x7f'],
+  ['Int16', 32_767, '\xff\x7f'],
+  // 2^53 - 1, above which a number is no longer exact.
+  ['UInt64', 2 ** 53 - 1, '\xff\xff\xff\xff\xff\xff\x1f\0'],
+  ['Int64', 2 ** 53 - 1, '\xff\xff\xff\xff\xff\xff\x1f\0'],
+]
+
+describe('a number above its column', () => {
+  it.each(MOST)('%s is written as %d', (type, most, written) => {
+    for (const cell of [most, most + 1, 1e20])
+      expect(bytes(writeBlocks('t', { a: type }, [{ a: cell }])).endsWith(written)).toBe(true)
+  })
+})
+
 const WRONG: readonly (readonly [ColumnType, Cell])[] = [
-  ['UInt8', 256],
   ['UInt8', -1],
   ['UInt32', 1.5],
   ['UInt32', Number.NaN],
   ['UInt32', '1'],
   ['UInt32', null],
-  ['UInt64', 2 ** 53],
   ['UInt64', -1],
   ['UInt64', 2n ** 64n],
-  ['Int8', 128],
   ['Int64', Number.POSITIVE_INFINITY],
   ['Int64', -(2n ** 63n) - 1n],
   ['String', 5],

@@ -94,13 +94,22 @@ function nullsOf(rows: readonly Row[], name: string): Float64Array {
 /** Writes a column; returns the number of the first row it cannot write, or -1. null is written as zero if nullable. */
 type ColumnWriter = (out: ByteWriter, rows: readonly Row[], name: string, nullable: boolean) => number
 
-/** Whole numbers from `min` to `max`. Gathered first, then written in one go: a cell of a row costs a look-up by name. */
-function whole(min: number, max: number, write: (out: ByteWriter, values: Float64Array) => void): ColumnWriter {
+/**
+ * Whole numbers from `min` to `max`. With `stops`, one above is written as `max`: a sum of what senders say may be any, and
+ * rows that cannot be written hold up all others for ever. Gathered first, then written in one go: a cell of a row costs a look-up by name.
+ */
+function whole(
+  min: number,
+  max: number,
+  write: (out: ByteWriter, values: Float64Array) => void,
+  stops = false,
+): ColumnWriter {
   return (out, rows, name, nullable) => {
     const values = blank(rows.length)
     for (let i = 0; i < rows.length; i++) {
       const cell = (rows[i] as Row)[name]
       if (typeof cell === 'number' && cell >= min && cell <= max && Number.isInteger(cell)) values[i] = cell
+      else if (stops && typeof cell === 'number' && cell > max && Number.isInteger(cell)) values[i] = max
       else if (!isMissing(cell, nullable)) return i
     }
     write(out, values)
@@ -110,9 +119,7 @@ function whole(min: number, max: number, write: (out: ByteWriter, values: Float6
 
 /** 64 bits: safe integers as numbers, any others as bigints. */
 function long(min: bigint, max: bigint): ColumnWriter {
-  const safe = whole(min === 0n ? 0 : -Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, (out, values) =>
-    out.bytes64(values),
-  )
+  const safe = whole(min === 0n ? 0 : -Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, write64, true)
   return (out, rows, name, nullable) => {
     const bad = safe(out, rows, name, nullable)
     if (bad < 0 || typeof (rows[bad] as Row)[name] !== 'bigint') return bad
@@ -168,13 +175,13 @@ const write64 = (out: ByteWriter, values: Float64Array): void => out.bytes64(val
 const WRITERS: Readonly<Record<string, ColumnWriter>> = {
   String: writeStrings,
   Bool: writeFlags,
-  UInt8: whole(0, 255, write8),
-  UInt16: whole(0, 65_535, write16),
-  UInt32: whole(0, UINT32_MAX, write32),
+  UInt8: whole(0, 255, write8, true),
+  UInt16: whole(0, 65_535, write16, true),
+  UInt32: whole(0, UINT32_MAX, write32, true),
   UInt64: long(0n, 2n ** 64n - 1n),
-  Int8: whole(-(2 ** 7), 2 ** 7 - 1, write8),
-  Int16: whole(-(2 ** 15), 2 ** 15 - 1, write16),
-  Int32: whole(-(2 ** 31), 2 ** 31 - 1, write32),
+  Int8: whole(-(2 ** 7), 2 ** 7 - 1, write8, true),
+  Int16: whole(-(2 ** 15), 2 ** 15 - 1, write16, true),
+  Int32: whole(-(2 ** 31), 2 ** 31 - 1, write32, true),
   Int64: long(-(2n ** 63n), 2n ** 63n - 1n),
   "DateTime('UTC')": whole(0, UINT32_MAX, write32),
   "DateTime64(3, 'UTC')": whole(DATETIME64_MIN_MS, DATETIME64_MAX_MS, write64),
