@@ -35,14 +35,25 @@ export async function findingsOf(
 
 const LOOK_MAX_MS = 30_000
 
-/** Takes out whatever must not be shown, wherever it came from. */
+/** What a server answered may be long, and may try to steer the terminal it is shown in. */
+const FOUND_CHARS_MAX = 600
+
+/** Takes out whatever must not be shown, wherever it came from, also as a header or an address would have it. */
 export function withoutSecrets(findings: readonly Finding[], secrets: readonly string[]): readonly Finding[] {
-  const hide = (text: string) => secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text)
+  const hidden = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)])
+  const hide = (text: string) => plain(hidden.reduce((shown, secret) => shown.replaceAll(secret, '***'), text))
   return findings.map((each) => ({
     ...each,
     found: hide(each.found),
     todo: each.todo === null ? null : hide(each.todo),
   }))
+}
+
+/** Without credentials of a header and control characters, cut at FOUND_CHARS_MAX. */
+function plain(text: string): string {
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  const shown = text.replace(/\b(basic|bearer)\s+[\w+/=.-]+/gi, '$1 ***').replace(/[\0-\x1f\x7f-\x9f]+/g, ' ')
+  return shown.length > FOUND_CHARS_MAX ? `${shown.slice(0, FOUND_CHARS_MAX)} ...` : shown
 }
 
 /** A line a finding, and one that counts them. */

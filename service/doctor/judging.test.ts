@@ -40,6 +40,11 @@ describe('findings', () => {
     expect(secrets).toEqual(['hunter2-hunter2', 'hunter2', 's3cret', 'plain'])
     expect(withoutSecrets(findings, secrets)[2]?.found).toBe('the password is ***')
     expect(withoutSecrets(findings, secrets)[0]?.found).toBe('well')
+    const echoed = `said "authorization: Basic ${btoa('cb:s3cret')}" \x1b[31mred\x07 and ${encodeURIComponent('a b/c')}`
+    expect(withoutSecrets([fail('x', echoed, 'mend it')], ['a b/c'])[0]?.found).toBe(
+      'said "authorization: Basic ***"  [31mred  and ***',
+    )
+    expect(withoutSecrets([ok('x', 'y'.repeat(5_000))], [])[0]?.found).toHaveLength(604)
   })
 
   it('are one that fails where a check cannot be made', async () => {
