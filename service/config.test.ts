@@ -109,6 +109,7 @@ describe('readConfig', () => {
     [{ PORT: '80.5' }, [], 'PORT is "80.5", a whole number is needed'],
     [{ CARTBEAT_ADMIN_TOKEN: 'short' }, [], 'CARTBEAT_ADMIN_TOKEN has 5 characters, at least 16 are needed'],
     [{}, ['--demo', '--viewers'], '--viewers is "", a number from 1 to 100000 is needed'],
+    [{}, ['--demo', '--viwers', '10'], '--viwers is no option; there are: --demo, --viewers, '],
     [{}, ['--demo', '--speed', 'fast'], '--speed is "fast", a number from 0.1 to 100 is needed'],
   ])('names the setting that is wrong: %o %o', (env, args, message) => {
     expect(() => readConfig(args, env)).toThrow(message)
@@ -126,7 +127,7 @@ describe('readConfig', () => {
   })
 
   it.each([
-    ['writer', {}, [], 'CARTBEAT_ROLE is "writer", one of all, collector, pipeline, api is needed'],
+    ['writer', {}, [], 'CARTBEAT_ROLE is "writer"; needed is one of: all, collector, pipeline, api'],
     [
       'collector',
       KEYS,

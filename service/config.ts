@@ -50,6 +50,7 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /** Reads PORT, HOST, CARTBEAT_* and the flags. Throws ConfigError or LogUnusableError naming the setting. */
 export function readConfig(args: readonly string[], env: Env = process.env): ServiceConfig {
+  refuseUnknown(args)
   const demo = args.includes('--demo') ? readDemo(args) : null
   const config: ServiceConfig = {
     role: readRole(env['CARTBEAT_ROLE']),
@@ -81,7 +82,7 @@ export function readConfig(args: readonly string[], env: Env = process.env): Ser
 function readRole(text: string | undefined): Role {
   if (!text) return 'all'
   const role = ROLES.find((each) => each === text)
-  if (!role) throw new ConfigError(`CARTBEAT_ROLE is "${text}", one of ${ROLES.join(', ')} is needed`)
+  if (!role) throw new ConfigError(`CARTBEAT_ROLE is "${text}"; needed is one of: ${ROLES.join(', ')}`)
   return role
 }
 
@@ -168,6 +169,17 @@ function readToken(token: string | undefined): string | null {
     )
   }
   return token
+}
+
+const OPTIONS = ['--demo', '--viewers', '--speed', '--seed', '--no-open']
+
+/** A misspelt option would be a default in silence. */
+function refuseUnknown(args: readonly string[]): void {
+  for (const arg of args) {
+    const [name = ''] = arg.split('=')
+    if (name.startsWith('--') && !OPTIONS.includes(name))
+      throw new ConfigError(`${name} is no option; there are: ${OPTIONS.join(', ')}`)
+  }
 }
 
 function readDemo(args: readonly string[]): DemoConfig {

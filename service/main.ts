@@ -32,7 +32,8 @@ try {
 } catch (error) {
   // That is one line; the rest is a bug and shows where.
   const isExpected = EXPECTED.some((kind) => error instanceof kind)
-  const says = error instanceof Error ? (isExpected ? error.message : error.stack) : String(error)
+  const says =
+    folderTrouble(error) ?? (error instanceof Error ? (isExpected ? error.message : error.stack) : String(error))
   process.stderr.write(`cartbeat: ${says}\n`)
   process.exit(1)
 }
@@ -94,6 +95,14 @@ function onEnd(): Promise<'signal'> {
       })
     }
   })
+}
+
+/** What to do where a folder cannot be made or written; null for any other error. */
+function folderTrouble(error: unknown): string | null {
+  const { code, path } = error as NodeJS.ErrnoException
+  if (path === undefined || !['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST'].includes(code ?? ''))
+    return null
+  return `${path} cannot be written (${code}): give the service room and the right to, or name another folder in CARTBEAT_DATA_DIR`
 }
 
 /** Ends at once. Not by exit(): that waits for threads, and one in the middle of a query of the engine may never end. */
