@@ -61,7 +61,7 @@ export function describeLedger(name: string, { minutes, viewers, least, open }: 
         timing: { kind: 'virtual', set: (now_ms) => rehearsal.setClock(now_ms) },
       },
     )
-    rehearsal.setClock(progress.at_ms + 120_000)
+    await rehearsal.setClock(progress.at_ms + 120_000)
     await rehearsal.settled()
     report = ledger.report()
     const found = report.shows.get(SHOW)

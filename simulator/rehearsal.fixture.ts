@@ -16,7 +16,7 @@ import { openCheckpointFiles } from '../pipeline/runtime/checkpoint-files.ts'
 import { openCheckpointTables } from '../pipeline/runtime/checkpoint-tables.ts'
 import type { Checkpoints } from '../pipeline/runtime/checkpoints.ts'
 import { createLiveFeed } from '../pipeline/runtime/feed.ts'
-import { startOwner } from '../pipeline/runtime/owner.ts'
+import { startOwner, type Owner, type OwnerOptions } from '../pipeline/runtime/owner.ts'
 import type { SqlConsole, Store } from '../store/contract.ts'
 import { openEmbeddedSqlConsole } from '../store/embedded-console.ts'
 import { openEmbeddedStore } from '../store/embedded.ts'
@@ -30,7 +30,8 @@ export interface Rehearsal {
   /** Answers as the one port does. */
   readonly fetch: typeof fetch
   readonly adminToken: string
-  setClock(now_ms: number): void
+  /** Resolves when whatever else happens at that time may go on. */
+  setClock(now_ms: number): void | Promise<void>
   /** Resolves when every partition's time has come to the clock's and its rows are in the store. */
   settled(): Promise<void>
   query<T>(sql: string): Promise<readonly T[]>
@@ -57,11 +58,21 @@ export interface RehearsedRecord {
   close(): Promise<void>
 }
 
-/** On the embedded log or on those that `openLogs` opens, and on the embedded record or on what `openRecord` opens. */
+/** Whoever drives the partitions. */
+export interface RehearsedOwners extends Pick<Owner, 'idle' | 'stop' | 'failed'> {
+  /** Told of every step of the show's time. */
+  readonly atTime?: (now_ms: number) => void | Promise<void>
+}
+
+/**
+ * On the embedded log or on those that `openLogs` opens, on the embedded record or on what `openRecord` opens, driven by one
+ * owner or by those that `startOwners` starts.
+ */
 export async function openRehearsal(
   start_ms: number,
   openLogs?: (clock: Clock, partitions: number) => Promise<RehearsedLogs>,
   openRecord: (dir: string) => Promise<RehearsedRecord> = openEmbeddedRecord,
+  startOwners: (options: OwnerOptions) => Promise<RehearsedOwners> = startOwner,
 ): Promise<Rehearsal> {
   let now_ms = start_ms
   const clock = (): number => now_ms
@@ -92,7 +103,7 @@ export async function openRehearsal(
     pagesDir: null,
     partitions: PARTITIONS,
   })
-  const owner = await startOwner({
+  const owner = await startOwners({
     log: logs.owners,
     store,
     checkpoints,
@@ -121,6 +132,7 @@ export async function openRehearsal(
     adminToken: ADMIN_TOKEN,
     setClock(next_ms) {
       now_ms = Math.max(now_ms, next_ms)
+      return owner.atTime?.(now_ms)
     },
     async settled() {
       const least_ms = now_ms - 2_000
