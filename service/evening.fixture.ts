@@ -30,12 +30,12 @@ export const EVENING = {
   ratioRange: '1.4 to 6.3',
   difference: '+20.00 pt',
   differenceRange: '5.95 to 36.07',
-  // CTR 24 of 60, CTOR 14 of 24, 48,800 x 1000 / 60 minor units.
-  all: ['40.0 %', '58.3 %', '€8,133', '14', '€488.00', '30.0 %', '10.0 %'],
-  // CTR 20 of 40, CTOR 12 of 20, 46,800 x 1000 / 40.
-  pan: ['50.0 %', '60.0 %', '€11,700', '12', '€468.00', '30.0 %', '10.0 %'],
-  // CTR 4 of 20, CTOR 2 of 4, 2,000 x 1000 / 20; 2 of 40 viewers, nobody in the store.
-  lid: ['20.0 %', '50.0 %', '€1,000', '2', '€20.00', '5.00 %', '0.00 %'],
+  // CTR 24 of 60, CTOR 14 of 24; GPM waits for 1,000 impressions, here and below.
+  all: ['40.0 %', '58.3 %', 'not yet', '14', '€488.00', '30.0 %', '10.0 %'],
+  // CTR 20 of 40, CTOR 12 of 20.
+  pan: ['50.0 %', '60.0 %', 'not yet', '12', '€468.00', '30.0 %', '10.0 %'],
+  // CTR 4 of 20, CTOR 2 of 4; 2 of 40 viewers, nobody in the store.
+  lid: ['20.0 %', '50.0 %', 'not yet', '2', '€20.00', '5.00 %', '0.00 %'],
 } as const
 
 export async function host(service: Service, method: string, path: string, body: unknown): Promise<void> {

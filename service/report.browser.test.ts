@@ -129,9 +129,9 @@ it('is worked by keyboard: sorts, walks the numbers, tells how each is counted',
   const names = async (): Promise<string[]> =>
     (await page.getByTestId('product').locator('th b').allTextContents()).map(seen)
   expect(await names()).toEqual(['All products', 'Cast-iron pan', 'Glass lid'])
-  const head = page.getByRole('columnheader', { name: /^revenue/ })
+  const head = page.getByRole('columnheader', { name: /^product revenue/ })
   expect(await head.getAttribute('aria-sort')).toBe('descending')
-  await head.getByRole('button', { name: 'revenue' }).first().focus()
+  await head.getByRole('button', { name: 'product revenue' }).first().focus()
   await page.keyboard.press('Enter')
   expect(await head.getAttribute('aria-sort')).toBe('ascending')
   expect(await names()).toEqual(['All products', 'Glass lid', 'Cast-iron pan'])
