@@ -6,6 +6,7 @@ import { measureGlass } from './measure/glass.ts'
 import { measureKafka } from './measure/kafka.ts'
 import { measureProcessor } from './measure/processor.ts'
 import { measureReference, measureSdk } from './measure/reference.ts'
+import { measureShows } from './measure/shows.ts'
 import { jsonLine, type Figure } from './report/figure.ts'
 import { machineLine, readMachine } from './report/machine.ts'
 import { table } from './report/table.ts'
@@ -15,6 +16,7 @@ const MEASURE: Readonly<Record<Measurement, (options: Options) => Promise<readon
   processor: ({ seed, runs }) => measureProcessor(seed, runs),
   'end-to-end': ({ seed, seconds, rate }) => measureEndToEnd(seed, seconds, rate),
   glass: ({ seed }) => measureGlass(seed),
+  shows: ({ seed }) => measureShows(seed),
   reference: ({ seed, runs }) => measureReference(seed, runs),
   sdk: () => measureSdk(),
   kafka: ({ seed, runs }) => measureKafka(seed, runs),

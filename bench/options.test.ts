@@ -3,7 +3,7 @@ import { readOptions } from './options.ts'
 
 it('measures everything by default, a minute end to end', () => {
   expect(readOptions([])).toEqual({
-    only: ['collector', 'processor', 'end-to-end', 'glass', 'reference', 'sdk'],
+    only: ['collector', 'processor', 'end-to-end', 'glass', 'shows', 'reference', 'sdk'],
     json: false,
     seed: 7,
     runs: 3,

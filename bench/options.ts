@@ -2,7 +2,7 @@
 // `npm run bench -- kafka`, which needs Java and is measured only when it is named.
 import { parseArgs } from 'node:util'
 
-const BY_DEFAULT = ['collector', 'processor', 'end-to-end', 'glass', 'reference', 'sdk'] as const
+const BY_DEFAULT = ['collector', 'processor', 'end-to-end', 'glass', 'shows', 'reference', 'sdk'] as const
 export const MEASUREMENTS = [...BY_DEFAULT, 'kafka'] as const
 export type Measurement = (typeof MEASUREMENTS)[number]
 

@@ -17,9 +17,10 @@ export interface LiveStream {
 export async function openLiveStream(
   url: string,
   onFrame: (frame: LiveFrame, at_ms: number) => void = () => {},
+  showId = SHOW_ID,
 ): Promise<LiveStream> {
   const closing = new AbortController()
-  const answer = await fetch(`${url}/v1/shows/${SHOW_ID}/live`, { signal: closing.signal })
+  const answer = await fetch(`${url}/v1/shows/${showId}/live`, { signal: closing.signal })
   if (!answer.ok || answer.body === null) throw new Error(`the live stream answered ${answer.status}`)
   let [frames, gapMax_ms, last_ms] = [0, 0, performance.now()]
   const read = async (body: ReadableStream<Uint8Array>) => {
