@@ -76,8 +76,8 @@ export const SSE_CLIENT_BYTES_MAX = 64 * 1024
 export const SSE_STALLED_MS = 30_000
 /** Frames are kept this long for Last-Event-ID. Older: a snapshot. */
 export const SSE_RESUME_MS = 60_000
-/** With nothing moving a frame is still sent this often, as a sign of life. */
-export const SSE_SIGN_OF_LIFE_MS = 1_000
+/** With nothing moving a frame is still sent this often, as a sign of life: every host's glass is younger than a second so. */
+export const SSE_SIGN_OF_LIFE_MS = 500
 /** Points of the curve one frame may change. Above: everyone gets a snapshot. */
 export const FRAME_CURVE_POINTS_MAX = 300
 /** Comments in a snapshot. */

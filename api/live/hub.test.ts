@@ -160,7 +160,7 @@ describe('the hub', () => {
     expect(w.hub.peek('t')).toMatchObject({ orders: 1, buyers: 1, revenue_minor: 1000 })
   })
 
-  it('sends a frame for what moved, a sign of life each second, and nothing in between', async () => {
+  it('sends a frame for what moved, a sign of life each half second, and nothing in between', async () => {
     const w = world()
     w.give(frame({ offset: 1, time_ms: T0, shows: [showFrame({ showId: 's', viewers: 1 })] }))
     const next = await open(w.hub)
@@ -178,7 +178,7 @@ describe('the hub', () => {
     w.hub.tick()
     const moved = await next()
     expect(moved).toMatchObject({ event: 'frame', data: { now: { viewers: 2, commentsLastMinute: 1 } } })
-    w.now += 999
+    w.now += 499
     w.hub.tick()
     w.now += 1
     w.hub.tick()
