@@ -27,13 +27,14 @@ export interface Templates {
   readonly bytesPerEvent: number
 }
 
-/** Batches of `seconds` of a show of so many viewers. */
-export function makeTemplates(seed: number, seconds: number, viewers?: number): Templates {
+/** Batches of `seconds` of a show of so many viewers; with `wordless` comments there is nothing in them to score. */
+export function makeTemplates(seed: number, seconds: number, viewers?: number, wordless = false): Templates {
   const stream = makeStream(seed, seconds, viewers)
   const start_ms = stream[0]?.at_ms ?? 0
   const list: Template[] = []
   for (let from = 0; from + BATCH_EVENTS <= stream.length; from += BATCH_EVENTS) {
-    list.push(templateOf(stream.slice(from, from + BATCH_EVENTS), start_ms))
+    const events = stream.slice(from, from + BATCH_EVENTS)
+    list.push(templateOf(wordless ? events.map(withoutWords) : events, start_ms))
   }
   const beats = stream.filter(({ wire }) => wire['event'] === 'Video Content Playing').length
   return {
@@ -50,6 +51,13 @@ export function copyOf({ body, holes }: Template, copy: number): Buffer {
   const filled = Buffer.from(body)
   for (const hole of holes) for (let i = 0; i < digits.length; i++) filled[hole + i] = digits[i] ?? 0
   return filled
+}
+
+/** A comment of one full stop: stored as any other, and scored in no time. */
+function withoutWords(event: StreamEvent): StreamEvent {
+  const properties = event.wire['properties'] as WireEvent | undefined
+  if (properties?.['text'] === undefined) return event
+  return { ...event, wire: { ...event.wire, properties: { ...properties, text: '.' } } }
 }
 
 function templateOf(events: readonly StreamEvent[], start_ms: number): Template {

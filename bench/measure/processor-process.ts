@@ -35,6 +35,15 @@ export interface Mark extends Usage {
   readonly rows: number
 }
 
+/** Events a second for so many seconds. */
+export interface Load {
+  readonly seed: number
+  readonly rate: number
+  readonly seconds: number
+  /** Comments hold nothing to score. */
+  readonly wordless: boolean
+}
+
 const dir = temporaryFolder()
 /** The log's clock stands where the show does, so that the record is as if it had been taken in true time. */
 let now_ms = Date.now()
@@ -49,8 +58,8 @@ let schedule: Schedule | null = null
 let next = 0
 
 const functions = {
-  prepare({ seed, rate, seconds }: { seed: number; rate: number; seconds: number }): void {
-    schedule = createSchedule(makeTemplates(seed, seconds), rate)
+  prepare({ seed, rate, seconds, wordless }: Load): void {
+    schedule = createSchedule(makeTemplates(seed, seconds, undefined, wordless), rate)
   },
   /** Appends so many more events of the show; answers how many records the log then has. */
   async fill(events: number): Promise<number> {

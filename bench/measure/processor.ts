@@ -16,9 +16,20 @@ const RUN_S = 40
 /** Still in the log at the end: an owner without a backlog takes all rows at once, which is another case. */
 const TAIL_S = 30
 
-export async function measureProcessor(seed: number, runs: number): Promise<readonly Figure[]> {
+/** What scoring costs the processor: the same show with comments as they are, and with wordless ones. */
+export async function measureScoring(seed: number, runs: number): Promise<readonly Figure[]> {
+  const scored = await measureProcessor(seed, runs)
+  const wordless = await measureProcessor(seed, runs, true)
+  return [
+    ...scored.map((figure) => ({ ...figure, name: 'scoring: on' })),
+    ...wordless.map((figure) => ({ ...figure, name: 'scoring: nothing to score' })),
+  ]
+}
+
+export async function measureProcessor(seed: number, runs: number, wordless = false): Promise<readonly Figure[]> {
   const processor = startMeasured<ProcessorProcess>('measure/processor-process.ts')
-  await processor.call('prepare', { seed, rate: SHOW_RATE, seconds: WARM_UP_S + RUN_S * (runs + 1) + TAIL_S })
+  const seconds = WARM_UP_S + RUN_S * (runs + 1) + TAIL_S
+  await processor.call('prepare', { seed, rate: SHOW_RATE, seconds, wordless })
   const warm = await processor.call('fill', WARM_UP_S * SHOW_RATE)
   const end = await processor.call('fill', RUN_S * runs * SHOW_RATE)
   const profiled = await processor.call('fill', RUN_S * SHOW_RATE)
