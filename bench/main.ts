@@ -4,7 +4,7 @@ import { measureCollector } from './measure/collector.ts'
 import { measureEndToEnd } from './measure/end-to-end.ts'
 import { measureGlass } from './measure/glass.ts'
 import { measureKafka } from './measure/kafka.ts'
-import { measureProcessor } from './measure/processor.ts'
+import { measureProcessor, measureScoring } from './measure/processor.ts'
 import { measureReference, measureSdk } from './measure/reference.ts'
 import { measureShows } from './measure/shows.ts'
 import { jsonLine, type Figure } from './report/figure.ts'
@@ -19,6 +19,7 @@ const MEASURE: Readonly<Record<Measurement, (options: Options) => Promise<readon
   shows: ({ seed }) => measureShows(seed),
   reference: ({ seed, runs }) => measureReference(seed, runs),
   sdk: () => measureSdk(),
+  scoring: ({ seed, runs }) => measureScoring(seed, runs),
   kafka: ({ seed, runs }) => measureKafka(seed, runs),
 }
 

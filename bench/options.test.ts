@@ -20,6 +20,7 @@ it('takes what is said', () => {
 it('measures on Kafka when it is named', () => {
   expect(readOptions(['kafka', '--runs', '1'])).toMatchObject({ only: ['kafka'], runs: 1 })
   expect(readOptions(['--only', 'kafka,glass'])).toMatchObject({ only: ['kafka', 'glass'] })
+  expect(readOptions(['scoring'])).toMatchObject({ only: ['scoring'] })
 })
 
 it.each([

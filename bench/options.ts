@@ -1,9 +1,9 @@
 // What the command line says: `npm run bench -- --only collector --json --seed 7 --runs 3 --seconds 60 --rate 52000`, or
-// `npm run bench -- kafka`, which needs Java and is measured only when it is named.
+// `npm run bench -- kafka`, which needs Java and is measured only when it is named, as is `scoring`.
 import { parseArgs } from 'node:util'
 
 const BY_DEFAULT = ['collector', 'processor', 'end-to-end', 'glass', 'shows', 'reference', 'sdk'] as const
-export const MEASUREMENTS = [...BY_DEFAULT, 'kafka'] as const
+export const MEASUREMENTS = [...BY_DEFAULT, 'scoring', 'kafka'] as const
 export type Measurement = (typeof MEASUREMENTS)[number]
 
 export interface Options {
