@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { LiveFrame, LiveSnapshot } from '../api/contract.ts'
 import type { KafkaConfig } from '../log/kafka/config.ts'
 import { createKafka } from '../log/kafka/settings.ts'
 import { newTopic, settingsFor } from '../log/kafka/topic.fixture.ts'
@@ -12,6 +11,7 @@ import { livePlanOf, makeTopic } from '../log/kafka/topics.ts'
 import { startTestClickHouse, type TestClickHouse } from '../testing/clickhouse/start.fixture.ts'
 import { startKafka, type TestKafka } from '../testing/kafka/broker.ts'
 import { startService, type Service } from './service.ts'
+import { watchLive } from './live-reader.fixture.ts'
 
 const PARTITIONS = 6
 const WAIT = { timeout: 40_000, interval: 100 }
@@ -84,25 +84,7 @@ async function drivenBy({ url }: Service): Promise<number> {
 }
 
 /** Resolves when the live stream tells of so many comments. */
-async function showsComments({ url }: Service, count: number): Promise<void> {
-  const answer = await vi.waitFor(async () => {
-    const asked = await fetch(`${url}/v1/shows/show-1/live`)
-    expect(asked.status).toBe(200)
-    return asked
-  }, WAIT)
-  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
-  for (let text = ''; ;) {
-    const { value, done } = await reader.read()
-    if (done) throw new Error('the live stream ended')
-    const messages = (text + value).split('\n\n')
-    text = messages.pop() ?? ''
-    for (const message of messages) {
-      const data = /^data: (\{.*)$/m.exec(message)?.[1]
-      if (!data || (JSON.parse(data) as LiveSnapshot | LiveFrame).now?.comments !== count) continue
-      return reader.cancel()
-    }
-  }
-}
+const showsComments = ({ url }: Service, count: number) => watchLive(url, 'show-1', ({ now }) => now.comments === count)
 
 it('shares the partitions, and each service shows all of the show', async () => {
   const one = await start('one')

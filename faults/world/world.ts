@@ -1,11 +1,11 @@
 // A whole Cartbeat of real parts in which a scenario breaks things: brokers, a ClickHouse behind a proxy that fails, processes
 // of the service under a supervisor, an audience that sends, and a page open on every service.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createKafka, type KafkaSettings } from '../../log/kafka/settings.ts'
 import { livePlanOf, makeTopic, planOf } from '../../log/kafka/topics.ts'
+import { freePorts } from '../../testing/free-ports.ts'
 import { startTestClickHouse, type TestClickHouse } from '../../testing/clickhouse/start.fixture.ts'
 import type { TestKafka } from '../../testing/kafka/broker.ts'
 import type { Random } from '../../pipeline/runtime/simulation/random.fixture.ts'
@@ -121,18 +121,3 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 
 const takesEvents = ({ role }: MemberShape) => role === undefined || role === 'collector'
 const hasPages = ({ role }: MemberShape) => role === undefined || role === 'api'
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve) => {
-          const server = createServer().listen(0, '127.0.0.1', () => resolve(server))
-        }),
-    ),
-  )
-  const ports = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
-}
