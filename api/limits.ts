@@ -24,6 +24,12 @@ export const ERASED_VISITORS_MAX = 10_000
 export const SHOW_ORDERS_MAX = 100_000
 /** Lines of those orders together. Above: the same. */
 export const SHOW_ORDER_LINES_MAX = 200_000
+/**
+ * Proven copies without a show kept for a page's copy to come, and their lines together. Above: the oldest is forgotten; a
+ * show's money is then the page's until the next look into SQL.
+ */
+export const SHOWLESS_ORDERS_MAX = 50_000
+export const SHOWLESS_ORDER_LINES_MAX = 200_000
 /** Sales by minute, product and currency kept a show. Above: the oldest are forgotten; the funnel looks back 20 minutes. */
 export const SHOW_SALES_MAX = 50_000
 /** Seconds older than this behind the data are summed up, minutes forgotten: more than the 20 the glass shows. */

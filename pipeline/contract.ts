@@ -106,6 +106,11 @@ export interface PartitionFrame {
   readonly time_ms: number
   /** Shows with anything in their open windows, and every show that is live. */
   readonly shows: readonly ShowFrame[]
+  /**
+   * Proven copies of orders of no show, stepped since the last frame: what they came to counts for a copy that has one.
+   * Left out where there are none, and by older versions.
+   */
+  readonly orders?: readonly OrderFrame[]
   /** Fingerprints (events/fingerprint.ts) of visitors erased of late: what they wrote is to be shown no more. Left out by older versions. */
   readonly erased?: readonly number[]
 }
@@ -130,7 +135,7 @@ export interface ShowFrame {
   readonly commentsTotal: number
   /** Marks the host set since the last frame; from HOME_PARTITION alone. */
   readonly questionMarks: readonly QuestionMarkFrame[]
-  /** Copies of orders of the show stepped since the last frame. The reader keeps one an order id. */
+  /** Copies of orders of the show stepped since the last frame. The reader makes one of them an order id. */
   readonly orders: readonly OrderFrame[]
   /** Sessions by watch time, for the median: counts per bucket of WATCH_BUCKETS_MS, of sessions that joined. */
   readonly watchBuckets: readonly number[]
@@ -257,7 +262,10 @@ export interface QuestionMarkFrame {
 
 export interface OrderFrame {
   readonly orderId: string
-  /** Place of this copy, for the choice among copies: attributed first, then proven, then the least of (at, partition, offset, index). */
+  /**
+   * Place of this copy, for the choice among copies. Where it was sold: attributed first, then proven, then the least of
+   * (at, partition, offset, index). What it came to: proven first, then attributed, then the same.
+   */
   readonly partition: number
   readonly offset: number
   readonly index: number

@@ -74,7 +74,7 @@ export const OTHER = '(other)'
 // ---- frames ----
 /** Marks of questions of one show held for the next frame. Above: the oldest is left out of the frame (never out of the tables). */
 export const QUESTION_MARKS_PER_FRAME_MAX = 1_000
-/** Orders of one show held for the next frame. Above: the oldest is left out of the frame (never out of the tables). */
+/** Orders of one show, or proven ones of none, held for the next frame. Above: the oldest is left out of the frame (never out of the tables). */
 export const ORDERS_PER_FRAME_MAX = 10_000
 /** Windows of one show that closed since the last frame. Above: the oldest is left out of the frame (never out of the tables). */
 export const CLOSED_PER_FRAME_MAX = 1_000

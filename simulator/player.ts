@@ -16,6 +16,8 @@ export type Timing =
 export interface PlayOptions {
   readonly url: string
   readonly writeKey: string
+  /** Secret key of the shop's own server; left out: it sends with the pages' key. */
+  readonly serverKey?: string
   readonly host: HostPort
   readonly timing: Timing
   readonly fetch?: typeof fetch
@@ -128,7 +130,7 @@ async function waitUntil(at_ms: number, { clock, speed }: { clock: Clock; speed:
 /** true once the collector has it; false when it never will. */
 async function deliver(request: PlannedRequest, options: PlayOptions, progress: Progress): Promise<boolean> {
   const fetch = options.fetch ?? globalThis.fetch
-  const body = request.body(options.writeKey)
+  const body = request.body(isShops(request) ? (options.serverKey ?? options.writeKey) : options.writeKey)
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
     let wait_ms = Math.min(RETRY_AFTER_MAX_MS, RETRY_AFTER_MS * 2 ** attempt)
     try {
@@ -148,6 +150,11 @@ async function deliver(request: PlannedRequest, options: PlayOptions, progress: 
     await pause(Math.min(RETRY_AFTER_MAX_MS, wait_ms), options.signal)
   }
   return false
+}
+
+/** The server of the shop sends orders alone, and each by itself. */
+function isShops({ happenings }: PlannedRequest): boolean {
+  return happenings.every((each) => each.kind === 'order.completed' && each.body.sentBy === 'server')
 }
 
 function pause(wait_ms: number, signal?: AbortSignal): Promise<void> {

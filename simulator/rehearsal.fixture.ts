@@ -41,6 +41,8 @@ export interface Rehearsal {
 }
 
 const PARTITIONS = 4
+/** The key of the shop's own server. */
+export const REHEARSED_SERVER_KEY = 'rehearsed-server-key'
 const ADMIN_TOKEN = 'rehearsal-rehearsal'
 
 /** The log as the collector and as the owner have it; the owner's is closed first. */
@@ -87,7 +89,11 @@ export async function openRehearsal(
   const collector = createCollector({
     log: logs.collectors,
     clock,
-    keys: new Map([['demo', 'demo']]),
+    keys: new Map([
+      ['demo', 'demo'],
+      [REHEARSED_SERVER_KEY, 'demo'],
+    ]),
+    secretKeys: new Set([REHEARSED_SERVER_KEY]),
     limits: { flushAfter_ms: 0 },
   })
   const feed = createLiveFeed()

@@ -75,6 +75,61 @@ describe('orders', () => {
     ).toEqual([])
   })
 
+  it('takes the money of the copy the shop proves, and where it was sold of the one attributed to a show', async () => {
+    const page = { ...copy, show_id: 's', moment_id: 'm', session_id: 'tab', sent_by: 'browser', occurred_at: DAY_MS }
+    const shop = { ...copy, visitor_id: 'u', partition: 3, show_id: '', proven: true, sent_by: 'server' }
+    const later = DAY_MS + 120_000
+    await insert('orders_log', [
+      { ...page, order_id: 'both', offset: 1, total_minor: 900_000, currency: 'USD' },
+      { ...shop, order_id: 'both', offset: 1, occurred_at: later, total_minor: 4500 },
+      { ...shop, order_id: 'both', offset: 2, occurred_at: later + 1, total_minor: 7 },
+      { ...page, order_id: 'bare', offset: 2, total_minor: 800 },
+      { ...shop, order_id: 'bare', offset: 3, occurred_at: later, total_minor: 750 },
+      { ...page, order_id: 'seen', offset: 3, total_minor: 800 },
+      { ...shop, order_id: 'seen', offset: 4, occurred_at: DAY_MS - 1, total_minor: 650 },
+      { ...shop, order_id: 'seen', offset: 5, show_id: 't', occurred_at: later, total_minor: 600 },
+      { ...shop, order_id: 'store', offset: 6, occurred_at: later, total_minor: 50 },
+      { ...page, order_id: 'store', offset: 6, show_id: '', total_minor: 10 },
+    ])
+    const line = { log_id: 'l', partition: 0, index: 0, line: 0, product_id: 'p', quantity: 1, version: 1 }
+    const told = { ...line, partition: 3, price_minor: 2000 }
+    await insert('order_lines_log', [
+      { ...line, order_id: 'both', offset: 1, price_minor: 450_000, quantity: 2, moment_id: 'm' },
+      { ...line, order_id: 'both', offset: 1, line: 1, product_id: 'r', price_minor: 9, moment_id: 'n' },
+      { ...told, order_id: 'both', offset: 1, quantity: 2 },
+      { ...told, order_id: 'both', offset: 1, line: 1, product_id: 'q', price_minor: 500 },
+      { ...line, order_id: 'bare', offset: 2, price_minor: 800, moment_id: 'm' },
+    ])
+    const orders = await store.query(
+      `SELECT order_id, visitor_id, session_id, show_id, moment_id, sent_by, occurred_at, total_minor, currency, proven
+       FROM orders ORDER BY order_id`,
+    )
+    const sold = { visitor_id: 'v', session_id: 'tab', show_id: 's', moment_id: 'm', sent_by: 'browser' }
+    const paid = { occurred_at: '2026-01-01 00:00:00.000', currency: 'EUR', proven: true }
+    const byShop = { ...paid, occurred_at: '2026-01-01 00:02:00.000', sent_by: 'server', visitor_id: 'u' }
+    expect(orders).toEqual([
+      { order_id: 'bare', ...sold, ...paid, total_minor: 750 },
+      { order_id: 'both', ...sold, ...paid, total_minor: 4500 },
+      { order_id: 'seen', ...byShop, session_id: '', show_id: 't', moment_id: '', total_minor: 600 },
+      { order_id: 'store', ...byShop, session_id: '', show_id: '', moment_id: '', total_minor: 50 },
+    ])
+    // A product keeps the moment its click was for; what the shop's copy has no lines of, the page's tells.
+    expect(
+      await store.query(
+        `SELECT order_id, line, product_id, quantity, revenue_minor, currency, show_id, moment_id, visitor_id
+         FROM order_lines ORDER BY order_id, line`,
+      ),
+    ).toEqual([
+      line_('bare', 0, 'p', 1, 800, 'm'),
+      line_('both', 0, 'p', 2, 4000, 'm'),
+      line_('both', 1, 'q', 1, 500, ''),
+    ])
+    function line_(order_id: string, at: number, product_id: string, quantity: number, minor: number, moment: string) {
+      const fixed = { currency: 'EUR', show_id: 's', visitor_id: 'v' }
+      return { order_id, line: at, product_id, quantity, revenue_minor: minor, ...fixed, moment_id: moment }
+    }
+  })
+
   it('takes the lines of the winning copy alone, into the product funnel by show, moment and minute', async () => {
     const line = { log_id: 'l', partition: 0, index: 0, version: 1 }
     await insert('orders_log', [

@@ -241,7 +241,10 @@ interface OrderRow {
   readonly lines: readonly (readonly [string, string, number, number])[]
 }
 
-/** Of the orders this show has a copy of, the attributed copy that counts by orders.ts: a flood of copies costs nothing here. */
+/**
+ * Of the orders this show has a copy of, the copies that count by orders.ts: the best attributed one, and the best proven one
+ * without a show. A flood of copies costs nothing here.
+ */
 async function loadOrders(rows: Rows): Promise<readonly OrderCopy[]> {
   const found =
     await rows<OrderRow>(`SELECT o.log_id AS log_id, o.partition AS partition, toFloat64(o.offset) AS at_offset,
@@ -249,13 +252,13 @@ async function loadOrders(rows: Rows): Promise<readonly OrderCopy[]> {
       ${MS('o.occurred_at')} AS at, toFloat64(o.total_minor) AS total, o.currency AS currency, o.late AS late, o.proven AS proven,
       arraySort((line, number) -> number, groupArray((l.product_id, l.moment_id, l.quantity, toFloat64(l.price_minor))),
         groupArray(l.line)) AS lines
-    FROM (SELECT * FROM orders_log FINAL WHERE show_id != '' AND order_id IN
+    FROM (SELECT * FROM orders_log FINAL WHERE (show_id != '' OR proven) AND order_id IN
       (SELECT order_id FROM orders_log WHERE show_id = {show:String})) AS o
     LEFT JOIN (SELECT * FROM order_lines_log FINAL WHERE order_id IN
       (SELECT order_id FROM orders_log WHERE show_id = {show:String})) AS l
       ON l.order_id = o.order_id AND l.log_id = o.log_id AND l.partition = o.partition AND l.offset = o.offset
         AND l.index = o.index
-    GROUP BY ALL ORDER BY NOT proven, at, partition, at_offset, index, log_id LIMIT 1 BY order_id`)
+    GROUP BY ALL ORDER BY NOT proven, at, partition, at_offset, index, log_id LIMIT 1 BY order_id, show_id = ''`)
   return found.map((row) => ({
     showId: row.show_id,
     logId: row.log_id,
@@ -265,7 +268,7 @@ async function loadOrders(rows: Rows): Promise<readonly OrderCopy[]> {
     index: row.index,
     at_ms: row.at,
     visitorId: row.visitor_id,
-    attributed: true,
+    attributed: row.show_id !== '',
     proven: row.proven,
     total_minor: row.total,
     currency: row.currency,

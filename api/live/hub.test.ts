@@ -160,6 +160,19 @@ describe('the hub', () => {
     expect(w.hub.peek('t')).toMatchObject({ orders: 1, buyers: 1, revenue_minor: 1000 })
   })
 
+  it('takes what an order came to from a proven copy of no show, whichever of the two a frame tells first', () => {
+    for (const isProvenFirst of [true, false]) {
+      const w = world()
+      const shows = [showFrame({ showId: 's', orders: [orderFrame({ orderId: 'o', at_ms: T0, total_minor: 99 })] })]
+      const orders = [orderFrame({ orderId: 'o', at_ms: T0, attributed: false, proven: true, total_minor: 45 })]
+      const page = (offset: number) => frame({ offset, time_ms: T0, shows })
+      const shop = (offset: number) => frame({ partition: 1, offset, time_ms: T0, orders })
+      w.give(isProvenFirst ? shop(1) : page(1))
+      w.give(isProvenFirst ? page(2) : shop(2))
+      expect(w.hub.peek('s')).toMatchObject({ orders: 1, revenue_minor: 45 })
+    }
+  })
+
   it('sends a frame for what moved, a sign of life each half second, and nothing in between', async () => {
     const w = world()
     w.give(frame({ offset: 1, time_ms: T0, shows: [showFrame({ showId: 's', viewers: 1 })] }))

@@ -126,6 +126,7 @@ export function createHub(options: HubOptions): LiveHub {
       seen.add(showFrame.showId)
       takeShowFrame(frame, showFrame)
     }
+    for (const order of frame.orders ?? []) takeCopy({ ...order, showId: '', logId: frame.logId })
     takeErased(frame.erased ?? [])
     // A show this partition no longer speaks of has nobody there.
     for (const [showId, show] of shows) {

@@ -1,18 +1,20 @@
-// One order an order id, over every partition and every show: which of its copies counts, where, and what a show has sold.
+// One order an order id, over every partition and every show: which of its copies say where it was sold and what it came to,
+// and what a show has sold. The same rule as the view `orders`.
 import type { OrderFrame } from '../../pipeline/contract.ts'
-import { SHOW_ORDER_LINES_MAX, SHOW_SALES_MAX } from '../limits.ts'
+import { SHOW_ORDER_LINES_MAX, SHOW_SALES_MAX, SHOWLESS_ORDER_LINES_MAX, SHOWLESS_ORDERS_MAX } from '../limits.ts'
 import { joinKey } from './fields.ts'
 
-/** A copy of an order as one show's frames or rows gave it. */
+/** A copy of an order as frames or rows gave it. */
 export interface OrderCopy extends OrderFrame {
+  /** '' for one of no show. */
   readonly showId: string
   readonly logId: string
 }
 
-/** What one show has sold: sums that follow every change of which copy counts. */
+/** What one show has sold: sums that follow every change of which copies count. */
 export interface Sales {
   orders: number
-  /** Lines of the orders remembered. */
+  /** Lines of the copies remembered. */
   lines: number
   /** Orders of each buyer. */
   readonly buyers: Map<string, number>
@@ -22,16 +24,27 @@ export interface Sales {
   readonly products: Map<string, number[]>
 }
 
+/** The copies of an order that count. */
+interface Order {
+  /** Attributed to a show: where, when and to whom it was sold. */
+  readonly sold: OrderCopy
+  /** Proven, and of no show: what it came to, unless `sold` is proven itself. */
+  readonly paid: OrderCopy | null
+}
+
 export interface OrderBook {
-  /** The copy that counts, by order id. */
-  readonly best: Map<string, OrderCopy>
+  /** By order id. */
+  readonly orders: Map<string, Order>
   /** Ids of the orders that count for a show, in the order they came. */
   readonly byShow: Map<string, Set<string>>
   readonly sales: Map<string, Sales>
+  /** Proven copies of no show whose order no show has yet: it may come. */
+  readonly showless: Map<string, OrderCopy>
+  showlessLines: number
 }
 
 export function createOrderBook(): OrderBook {
-  return { best: new Map(), byShow: new Map(), sales: new Map() }
+  return { orders: new Map(), byShow: new Map(), sales: new Map(), showless: new Map(), showlessLines: 0 }
 }
 
 /** Attributed first, then proven, then the least of (time, partition, offset, index); the log's id decides between logs alone. */
@@ -48,20 +61,22 @@ export function isBetter(a: OrderCopy, b: OrderCopy): boolean {
 
 /** Takes a copy in. Answers the shows whose sales changed: none when the copy does not count. */
 export function takeOrder(book: OrderBook, copy: OrderCopy, most: number): readonly string[] {
-  const known = book.best.get(copy.orderId)
-  if (known && !isBetter(copy, known)) return []
-  book.best.set(copy.orderId, copy)
+  const known = book.orders.get(copy.orderId)
+  if (!copy.attributed) return takeShowless(book, copy, known)
+  if (known && !isBetter(copy, known.sold)) return []
+  const order = { sold: copy, paid: known ? known.paid : takeWaiting(book, copy.orderId) }
   if (known) {
-    count(salesOf(book, known.showId), known, -1)
-    book.byShow.get(known.showId)?.delete(copy.orderId)
+    count(salesOf(book, known.sold.showId), known, -1)
+    book.byShow.get(known.sold.showId)?.delete(copy.orderId)
   }
+  book.orders.set(copy.orderId, order)
   const sales = salesOf(book, copy.showId)
-  count(sales, copy, 1)
+  count(sales, order, 1)
   let ids = book.byShow.get(copy.showId)
   if (!ids) book.byShow.set(copy.showId, (ids = new Set()))
   ids.add(copy.orderId)
   while (ids.size > most || (sales.lines > SHOW_ORDER_LINES_MAX && ids.size > 1)) forgetOldest(book, ids, sales)
-  return known && known.showId !== copy.showId ? [copy.showId, known.showId] : [copy.showId]
+  return known && known.sold.showId !== copy.showId ? [copy.showId, known.sold.showId] : [copy.showId]
 }
 
 /** What a show has sold so far. */
@@ -76,24 +91,73 @@ export function salesOf(book: OrderBook, showId: string): Sales {
 
 /** Forgets a show's orders with it. */
 export function forgetOrders(book: OrderBook, showId: string): void {
-  for (const id of book.byShow.get(showId) ?? []) book.best.delete(id)
+  for (const id of book.byShow.get(showId) ?? []) book.orders.delete(id)
   book.byShow.delete(showId)
   book.sales.delete(showId)
+}
+
+function takeShowless(book: OrderBook, copy: OrderCopy, known: Order | undefined): readonly string[] {
+  if (copy.proven !== true) return []
+  if (!known) {
+    wait(book, copy)
+    return []
+  }
+  if (known.paid && !isBetter(copy, known.paid)) return []
+  const order = { ...known, paid: copy }
+  book.orders.set(copy.orderId, order)
+  const sales = salesOf(book, known.sold.showId)
+  count(sales, known, -1)
+  count(sales, order, 1)
+  return known.sold.proven === true ? [] : [known.sold.showId]
+}
+
+function wait(book: OrderBook, copy: OrderCopy): void {
+  const { showless } = book
+  const waiting = showless.get(copy.orderId)
+  if (waiting && !isBetter(copy, waiting)) return
+  takeWaiting(book, copy.orderId)
+  showless.set(copy.orderId, copy)
+  book.showlessLines += copy.lines.length
+  for (const oldest of showless.keys()) {
+    const isFull = showless.size > SHOWLESS_ORDERS_MAX || book.showlessLines > SHOWLESS_ORDER_LINES_MAX
+    if (!isFull || showless.size === 1) return
+    takeWaiting(book, oldest)
+  }
+}
+
+function takeWaiting(book: OrderBook, orderId: string): OrderCopy | null {
+  const waiting = book.showless.get(orderId)
+  if (!waiting) return null
+  book.showless.delete(orderId)
+  book.showlessLines -= waiting.lines.length
+  return waiting
+}
+
+/** Sold as the one copy says, paid as the other. Moments of lines are left to SQL: nothing live is counted by them. */
+function together({ sold, paid }: Order): OrderCopy {
+  if (paid === null || sold.proven === true) return sold
+  const { total_minor, currency, lines } = paid
+  return { ...sold, proven: true, total_minor, currency, lines: lines.length > 0 ? lines : sold.lines }
 }
 
 /** It stays in the sums; only a copy of it that came now would count again. */
 function forgetOldest(book: OrderBook, ids: Set<string>, sales: Sales): void {
   for (const id of ids) {
     ids.delete(id)
-    sales.lines -= book.best.get(id)?.lines.length ?? 0
-    book.best.delete(id)
+    sales.lines -= linesOf(book.orders.get(id))
+    book.orders.delete(id)
     return
   }
 }
 
-function count(sales: Sales, order: OrderCopy, sign: 1 | -1): void {
+function linesOf(order: Order | undefined): number {
+  return order ? order.sold.lines.length + (order.paid?.lines.length ?? 0) : 0
+}
+
+function count(sales: Sales, copies: Order, sign: 1 | -1): void {
+  const order = together(copies)
   sales.orders += sign
-  sales.lines += sign * order.lines.length
+  sales.lines += sign * linesOf(copies)
   add(sales.buyers, order.visitorId, sign)
   add(sales.revenue, order.currency, sign * order.total_minor)
   const minute = Math.floor(order.at_ms / 60_000) * 60
@@ -104,7 +168,9 @@ function count(sales: Sales, order: OrderCopy, sign: 1 | -1): void {
     const first = counted.has(line.productId) ? 0 : sign
     counted.add(line.productId)
     const revenueNow = revenue + sign * line.quantity * line.price_minor
-    sales.products.set(key, [orders + first, units + sign * line.quantity, revenueNow])
+    const now = [orders + first, units + sign * line.quantity, revenueNow]
+    if (now.some((value) => value !== 0)) sales.products.set(key, now)
+    else sales.products.delete(key)
   }
   for (const oldest of sales.products.keys()) {
     if (sales.products.size <= SHOW_SALES_MAX) return

@@ -81,6 +81,17 @@ describe('orders', () => {
     expect(story.frame().shows.flatMap(({ orders }) => orders)).toMatchObject([{ orderId: 'o1', proven: true }])
   })
 
+  it('are told to the glass without a show where the shop proves them, and then alone', () => {
+    const story = scenario()
+    const store = { showId: null, sessionId: 'store' }
+    story.send([event('order.completed', 1_000, { ...order('o1', ['lamp'], 'server'), proven: true }, store)])
+    story.send([event('order.completed', 2_000, order('o2', ['lamp']), store)])
+    expect(story.frame().orders).toMatchObject([
+      { orderId: 'o1', attributed: false, proven: true, total_minor: 500, lines: [{ productId: 'lamp' }] },
+    ])
+    expect(story.frame()).not.toHaveProperty('orders')
+  })
+
   it('count for the moment the viewer saw when clicking, line by line', () => {
     const story = scenario()
     story.send([pin(0, 'p1', 'lamp')])

@@ -1,6 +1,8 @@
 // Orders: a row a copy, since the browser's and the shop's server's are one order only by its id. The show is the one the
-// event carries, else the one the visitor touched last; the moment of a line is that of the click that led to it.
+// event carries, else the one the visitor touched last; the moment of a line is that of the click that led to it. A copy
+// that the shop proves is told to the glass even where no show is known of it: its money counts for a copy of a show.
 import type { EventOf } from '../../events/contract.ts'
+import type { OrderFrame } from '../contract.ts'
 import { forgetBefore, forgetOldest } from '../audience/duplicates.ts'
 import { ORDER_IDS_MAX, ORDERS_PER_FRAME_MAX } from '../limits.ts'
 import { keepActive } from '../shows/active.ts'
@@ -60,25 +62,34 @@ export function applyOrder(step: Step, event: EventOf<'order.completed'>): void 
     })
   })
   if (session !== null && isFirstCopy(state, body.orderId)) session.orders += 1
-  const show = showId === '' ? undefined : state.shows.get(showId)
-  if (show === undefined) return
-  show.unframed = true
-  keepActive(state, show)
-  show.orders.push({
+  const told: OrderFrame = {
     orderId: body.orderId,
     partition: state.partition,
     offset,
     index,
     at_ms,
     visitorId: event.visitorId,
-    attributed: true,
+    attributed: showId !== '',
     ...proof,
     total_minor: body.total.amount_minor,
     currency: body.total.currency,
     late: step.late,
     lines,
-  })
-  if (show.orders.length > ORDERS_PER_FRAME_MAX) show.orders.shift()
+  }
+  if (showId === '') {
+    if (body.proven === true) keepForFrame(state.showlessOrders, told)
+    return
+  }
+  const show = state.shows.get(showId)
+  if (show === undefined) return
+  show.unframed = true
+  keepActive(state, show)
+  keepForFrame(show.orders, told)
+}
+
+function keepForFrame(orders: OrderFrame[], told: OrderFrame): void {
+  orders.push(told)
+  if (orders.length > ORDERS_PER_FRAME_MAX) orders.shift()
 }
 
 function clickFor(step: Step, showId: string, productId: string, from_ms: number): Click | null {

@@ -3,6 +3,7 @@
 import type { Event } from '../../events/contract.ts'
 import { fingerprintOf } from '../../events/fingerprint.ts'
 import { HOST_SOURCE } from '../../events/host.ts'
+import type { OrderFrame } from '../contract.ts'
 import { markChanged } from '../audience/visits.ts'
 import { ERASED_MAX, ERASED_TOLD_MS } from '../limits.ts'
 import type { State } from '../state/state.ts'
@@ -61,13 +62,13 @@ function eraseRows({ dirty }: State, visitorId: string, pseudonym: string): void
 }
 
 /** What waits for a frame. */
-function eraseFrames({ shows }: State, visitorId: string, pseudonym: string): void {
-  for (const show of shows.values()) {
+function eraseFrames(state: State, visitorId: string, pseudonym: string): void {
+  const withoutThem = (order: OrderFrame) =>
+    order.visitorId === visitorId ? { ...order, visitorId: pseudonym } : order
+  state.showlessOrders = state.showlessOrders.map(withoutThem)
+  for (const show of state.shows.values()) {
     if (show.comments.length > 0) show.comments = show.comments.filter((comment) => comment.visitorId !== visitorId)
-    if (show.orders.length > 0)
-      show.orders = show.orders.map((order) =>
-        order.visitorId === visitorId ? { ...order, visitorId: pseudonym } : order,
-      )
+    if (show.orders.length > 0) show.orders = show.orders.map(withoutThem)
   }
 }
 

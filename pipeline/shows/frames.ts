@@ -21,6 +21,8 @@ export function takeFrame(state: State, partitions: number): PartitionFrame {
     settle(show)
     dropIfQuiet(state, show)
   }
+  const orders = state.showlessOrders
+  state.showlessOrders = []
   return {
     logId: state.logId,
     partition: state.partition,
@@ -28,6 +30,7 @@ export function takeFrame(state: State, partitions: number): PartitionFrame {
     offset: state.nextOffset - 1,
     time_ms: state.time_ms,
     shows,
+    ...(orders.length > 0 && { orders }),
     erased: erasedOfLate(state),
   }
 }

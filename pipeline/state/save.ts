@@ -13,7 +13,7 @@ import { newState, type Dirty, type State } from './state.ts'
 import type { Session } from './visitor.ts'
 
 /** What the columns hold, and what is not saved. */
-type Many = 'scorer' | 'visitors' | 'sessions' | 'newcomers' | 'known' | 'timeouts' | 'dirty'
+type Many = 'scorer' | 'showlessOrders' | 'visitors' | 'sessions' | 'newcomers' | 'known' | 'timeouts' | 'dirty'
 type ManyDirty = 'sessions' | 'beatingSessions' | 'beatingMinutes'
 
 interface Saved {
@@ -44,7 +44,8 @@ interface SavedQueue {
 const packr = new Packr({ structuredClone: true, useRecords: true })
 
 export function saveState(state: State): Uint8Array {
-  const { scorer: _scorer, visitors: _v, sessions: _s, newcomers, known, timeouts, dirty, ...others } = state
+  const { scorer: _scorer, showlessOrders: _o, visitors: _v, sessions: _s, ...saves } = state
+  const { newcomers, known, timeouts, dirty, ...others } = saves
   const { sessions: dirtySessions, beatingSessions, beatingMinutes, ...dirtyOthers } = dirty
 
   const visitors = placesOf(state.visitors.values())

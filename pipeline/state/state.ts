@@ -1,7 +1,7 @@
 // All a partition remembers. Plain objects, so that it can be saved whole; every map and list has its bound in limits.ts.
 // Times: `_ms` Unix milliseconds, `_s` Unix seconds, `minute` Unix minutes; NONE where a time or number is not known.
 import type { CommentScorer } from '../../comments/contract.ts'
-import type { ProcessorSettings, VisitorErasure } from '../contract.ts'
+import type { OrderFrame, ProcessorSettings, VisitorErasure } from '../contract.ts'
 import { SESSIONS_MAX, VISITORS_MAX, type Overflow, type Room } from '../limits.ts'
 import { OWN_SCORER } from '../interaction/scoring.ts'
 import type { Row } from '../../store/contract.ts'
@@ -94,6 +94,8 @@ export interface State {
   declaredShows: number
   /** Shows with open windows, or with something a frame has not told yet. */
   readonly active: Map<string, Show>
+  /** Proven orders without a show, for the next frame. Not saved: who missed one finds it in the record. */
+  showlessOrders: OrderFrame[]
   /** Product windows of all open minutes. */
   openProducts: number
   /** The earliest planned end of a running moment; Infinity when none. */
@@ -170,6 +172,7 @@ export function newState(
     undeclaredShows: 0,
     declaredShows: 0,
     active: new Map(),
+    showlessOrders: [],
     openProducts: 0,
     nextPlannedEnd_ms: Infinity,
     dirty: newDirty(),

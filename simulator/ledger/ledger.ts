@@ -6,7 +6,7 @@ import type { HostCall } from '../host.ts'
 import type { PlannedRequest } from '../outbox.ts'
 import { firstTime } from './copies.ts'
 import { createMoments } from './moments.ts'
-import { better, type OrderCopy } from './orders.ts'
+import { addCopy, asCounted, type OrderCopies, type OrderCopy } from './orders.ts'
 import { isPresent, reportPresence } from './presence.ts'
 import { reportOf, type Intake, type LedgerReport } from './report.ts'
 import { ATTRIBUTION_MS, isLate, occurredAt, SESSION_GAP_MS } from './rules.ts'
@@ -36,11 +36,12 @@ interface Past {
   readonly made: Map<string, SessionTally[]>
 }
 
-export function createLedger(): Ledger {
+/** `serverKey`: what the shop's server sends is sent with a secret key, so what it says of money is believed. */
+export function createLedger({ serverKey = false }: { readonly serverKey?: boolean } = {}): Ledger {
   const intake: Intake = { received: 0, stored: 0, folded: 0, duplicate: 0, bot: 0, late: 0, hosts: 0, quarantined: {} }
   const shows = new Map<string, ShowTally>()
   const pasts = new Map<string, Past>()
-  const orders = new Map<string, OrderCopy>()
+  const orders = new Map<string, OrderCopies>()
   const moments = createMoments()
   let last_ms = 0
 
@@ -111,8 +112,7 @@ export function createLedger(): Ledger {
         return
       case 'order.completed': {
         const copy = orderCopy(happening, place)
-        const other = orders.get(copy.order.orderId)
-        if (!other || better(copy, other)) orders.set(copy.order.orderId, copy)
+        orders.set(copy.order.orderId, addCopy(orders.get(copy.order.orderId), copy))
         return
       }
     }
@@ -153,6 +153,7 @@ export function createLedger(): Ledger {
       visitorId: visit.visitor.visitorId,
       at_ms: place.when_ms,
       moments: body.lines.map((line: ProductLine) => clickedIn(place.past, showId, line.productId, place.when_ms)),
+      proven: serverKey && body.sentBy === 'server',
     }
   }
 
@@ -166,7 +167,7 @@ export function createLedger(): Ledger {
       intake.hosts++
       moments.host(call, at_ms)
     },
-    report: () => reportOf(intake, shows, [...orders.values()], last_ms),
+    report: () => reportOf(intake, shows, [...orders.values()].map(asCounted), last_ms),
   }
 }
 

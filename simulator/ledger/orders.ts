@@ -1,4 +1,4 @@
-// Orders: all copies of one id are one order, counted for the show its visitor touched last.
+// Orders: all copies of one id are one order, counted for the show its visitor touched last, at what the shop itself says.
 import type { OrderBody } from '../../events/contract.ts'
 
 /** One copy of an order as it came in. */
@@ -9,6 +9,14 @@ export interface OrderCopy {
   readonly at_ms: number
   /** Moment of each line's click, '' for none. */
   readonly moments: readonly string[]
+  /** Sent with the secret key of the shop's server. */
+  readonly proven: boolean
+}
+
+/** Of an order's copies the one that says where it was sold, and the one that says what was paid. */
+export interface OrderCopies {
+  readonly sold: OrderCopy
+  readonly paid: OrderCopy
 }
 
 /** Orders of a show, '' being the store. */
@@ -21,10 +29,28 @@ export interface OrderTally {
   readonly products: Map<string, { orders: number; units: number; revenue_minor: number }>
 }
 
-/** One copy an order: one that counts for a show before one that does not, then the earliest. */
-export function better(a: OrderCopy, b: OrderCopy): boolean {
-  const [isShows, wasShows] = [a.showId !== '', b.showId !== '']
-  return isShows !== wasShows ? isShows : a.at_ms < b.at_ms
+export function addCopy(known: OrderCopies | undefined, copy: OrderCopy): OrderCopies {
+  if (!known) return { sold: copy, paid: copy }
+  const { sold, paid } = known
+  const isShows = ({ showId }: OrderCopy) => showId !== ''
+  const isProven = ({ proven }: OrderCopy) => proven
+  return {
+    sold: isFirst(copy, sold, [isShows, isProven]) ? copy : sold,
+    paid: isFirst(copy, paid, [isProven, isShows]) ? copy : paid,
+  }
+}
+
+/** Whoever is the first thing that the other is not; both or neither: the earlier. */
+function isFirst(a: OrderCopy, b: OrderCopy, things: readonly ((copy: OrderCopy) => boolean)[]): boolean {
+  const telling = things.find((is) => is(a) !== is(b))
+  return telling ? telling(a) : a.at_ms < b.at_ms
+}
+
+/** As it counts: the shop's lines and total, each product in the moment the page knows of. */
+export function asCounted({ sold, paid }: OrderCopies): OrderCopy {
+  const moment = (productId: string) =>
+    sold.moments[sold.order.lines.findIndex((line) => line.productId === productId)] ?? ''
+  return { ...sold, order: paid.order, moments: paid.order.lines.map(({ productId }) => moment(productId)) }
 }
 
 export function tallyOrders(copies: Iterable<OrderCopy>): ReadonlyMap<string, OrderTally> {

@@ -4,7 +4,7 @@
 -- leaves out: As its parts do.
 -- elsewhere: TikTok: "show GPM" by 1000 product impressions; "watch GPM" by 1000 views of the stream
 -- elsewhere: Taobao: "千次观看成交金额", by 1000 views
--- version: 1
+-- version: 2
 SELECT if(denominator = 0, NULL, numerator * 1000 / denominator) AS value,
        sum(total_minor) AS numerator,
        (SELECT sum(impressions) FROM show_totals WHERE show_id = {show:String}) AS denominator,
