@@ -1,5 +1,5 @@
 // `npm run bench`: measures the service's speed with its real parts and says what limits it. Asserts nothing.
-import { MEASUREMENTS, readOptions, type Measurement, type Options } from './options.ts'
+import { MEASUREMENTS, readOptions, USAGE, type Measurement, type Options } from './options.ts'
 import { measureCollector } from './measure/collector.ts'
 import { measureEndToEnd } from './measure/end-to-end.ts'
 import { measureGlass } from './measure/glass.ts'
@@ -23,9 +23,14 @@ const MEASURE: Readonly<Record<Measurement, (options: Options) => Promise<readon
   kafka: ({ seed, runs }) => measureKafka(seed, runs),
 }
 
-const options = readOptions(process.argv.slice(2))
+const args = process.argv.slice(2)
+if (args.includes('--help')) {
+  print(USAGE)
+  process.exit(0)
+}
+const options = readOptions(args)
 if ('wrong' in options) {
-  process.stderr.write(`bench: ${options.wrong}\n`)
+  process.stderr.write(`bench: ${options.wrong}\n\n${USAGE}\n`)
   process.exit(2)
 }
 await main(options)

@@ -22,6 +22,16 @@ const RUNS_MAX = 20
 const SECONDS_MAX = 600
 const RATE_MAX = 500_000
 
+export const USAGE = `npm run bench -- [MEASUREMENT ...] [--only A,B] [options]
+
+  measurements  ${MEASUREMENTS.join(', ')};
+                without any all but scoring and kafka, which needs Java
+  --runs N      of each, 1 to ${RUNS_MAX} (3)
+  --seconds N   how long end-to-end sends, 5 to ${SECONDS_MAX} (60)
+  --rate N      events a second sent to end-to-end, 100 to ${RATE_MAX} (52000)
+  --seed N      of the load (7)
+  --json        one JSON object a line, on stdout`
+
 /** What was asked for, or one line that says what is wrong with it. */
 export function readOptions(args: readonly string[]): Options | { readonly wrong: string } {
   const text = { type: 'string' } as const

@@ -1,7 +1,7 @@
 // `npm run faults`: breaks every part of a running service and holds it to what clients were told.
 import { startKafka } from '../testing/kafka/broker.ts'
 import { missingForKafka } from '../testing/kafka/jars.ts'
-import { readOptions } from './options.ts'
+import { readOptions, USAGE } from './options.ts'
 import { lineOf, HEADER } from './report.ts'
 import { runScenario, type Outcome } from './scenario.ts'
 import { SCENARIOS } from './scenarios.ts'
@@ -9,9 +9,14 @@ import { SCENARIOS } from './scenarios.ts'
 /** The whole run; scenarios that have not begun by then are not run, and the run is red. */
 const RUN_MAX_MS = 20 * 60_000
 
-const options = readOptions(process.argv.slice(2))
+const args = process.argv.slice(2)
+if (args.includes('--help')) {
+  print(USAGE)
+  process.exit(0)
+}
+const options = readOptions(args)
 if ('wrong' in options) {
-  process.stderr.write(`faults: ${options.wrong}\n`)
+  process.stderr.write(`faults: ${options.wrong}\n\n${USAGE}\n`)
   process.exit(2)
 }
 if (options.list) {

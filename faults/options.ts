@@ -12,6 +12,14 @@ export interface Options {
 
 const SEED_MAX = 2 ** 31 - 1
 
+export const USAGE = `npm run faults -- [--only NAME,NAME] [--seed N] [--list]
+
+  --only NAME  these scenarios; without it all of them, about half an hour
+  --seed N     in place of each scenario's own, 0 to ${SEED_MAX}
+  --list       what there is, and what each breaks
+
+  Needs Java 17 or newer. Ends with 0 where everything held, with 1 where something did not, with 2 where it could not be run.`
+
 /** What was asked for, or one line that says what is wrong with it. */
 export function readOptions(args: readonly string[]): Options | { readonly wrong: string } {
   const options = { only: { type: 'string' }, seed: { type: 'string' }, list: { type: 'boolean' } } as const

@@ -110,7 +110,8 @@ const command = COMMANDS[name]
 if (!command) stop(`no command "${name}"; there are ${Object.keys(COMMANDS).join(', ')}`)
 await install()
 const node = findNode()
-if (command.pages) build(node)
+// Help is said at once: it needs no pages.
+if (command.pages && !rest.includes('--help')) build(node)
 if (command.script) {
   // Everything below runs on the same Node: its folder goes first on the path.
   // The log's commits and every query share libuv's threads: with the usual 4, four slow queries would stop the intake.
