@@ -58,8 +58,8 @@ export function lockHolder(dir: string): number | null {
 /** Makes the file with its content at once; false where there is one. */
 function create(file: string, content: string): boolean {
   const draft = `${file}.${process.pid}.${threadId}`
-  writeFileSync(draft, content)
   try {
+    writeFileSync(draft, content)
     linkSync(draft, file)
     return true
   } catch (error) {

@@ -100,6 +100,9 @@ function onEnd(): Promise<'signal'> {
 /** What to do where a folder cannot be made or written; null for any other error. */
 function folderTrouble(error: unknown): string | null {
   const { code, path } = error as NodeJS.ErrnoException
+  // A write to an open file does not tell whose it is.
+  if (path === undefined && code === 'ENOSPC')
+    return 'the disk of the data folder is full (ENOSPC): give it room, or name another folder in CARTBEAT_DATA_DIR'
   if (path === undefined || !['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST'].includes(code ?? ''))
     return null
   return `${path} cannot be written (${code}): give the service room and the right to, or name another folder in CARTBEAT_DATA_DIR`
