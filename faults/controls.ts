@@ -1,13 +1,13 @@
 // Negative controls: each runs a scenario with a deliberate bug in the service, and must turn it red. A suite that stays green
 // under one of them proves nothing about the rule it breaks.
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Scenario } from './scenario.ts'
+import type { ClusterScenario } from './scenario.ts'
 import { ALONE } from './scenarios/members.ts'
 import { sql } from './world/sql.ts'
 
 export interface Control {
   readonly rule: string
-  readonly scenario: Scenario
+  readonly scenario: ClusterScenario
   /** What the oracle has to say. */
   readonly says: RegExp
 }

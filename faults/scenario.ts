@@ -3,26 +3,49 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { TestKafka } from '../testing/kafka/broker.ts'
 import { createRandom, type Random } from '../pipeline/runtime/simulation/random.fixture.ts'
 import { audit } from './oracle/oracle.ts'
+import { openEmbeddedWorld, type DiskShape, type EmbeddedWorld } from './world/embedded.ts'
 import { acceptedEvents } from './world/ledger.ts'
+import type { Parts } from './world/parts.ts'
 import { openWorld, type MemberShape, type World } from './world/world.ts'
 
-export interface Scenario {
+interface Plan {
   readonly name: string
   /** In words: what is broken. */
   readonly breaks: string
   readonly seed: number
-  readonly members: readonly MemberShape[]
   /** After a fault is over, or a process was killed, every page is right again within this. */
   readonly glass_s: number
   /** Some events reach the processor when their minutes have closed. */
   readonly late?: boolean
   /** Share of batches that arrive twice, where it is not the audience's own. */
   readonly twice?: number
-  /** Breaks things, and calls stage.right() after each fault. */
-  run(stage: Stage): Promise<void>
+  /** It mounts a disk it can fill. */
+  readonly smallDisk?: boolean
 }
 
-export interface Stage extends World {
+/** Of several processes, Kafka and ClickHouse. */
+export interface ClusterScenario extends Plan {
+  readonly members: readonly MemberShape[]
+  /** Breaks things, and calls stage.right() after each fault. */
+  run(stage: ClusterStage): Promise<void>
+}
+
+/** Of one process that has log and tables in its data folder. */
+export interface EmbeddedScenario extends Plan {
+  /** Of the data folder. */
+  readonly disk: DiskShape
+  run(stage: EmbeddedStage): Promise<void>
+}
+
+export type Scenario = ClusterScenario | EmbeddedScenario
+
+/** Whether it breaks brokers, or what stands on them. */
+export const needsKafka = (scenario: Scenario): scenario is ClusterScenario => 'members' in scenario
+
+export type ClusterStage = World & Direction
+export type EmbeddedStage = EmbeddedWorld & Direction
+
+export interface Direction {
   readonly random: Random
   /** Adds to the count of kills, for what is no member. */
   killed(count?: number): void
@@ -38,7 +61,7 @@ export interface Outcome {
   readonly seed: number
   readonly kills: number
   readonly accepted: number
-  /** Events and heartbeats of the tables, as far as they agree with the ledger. */
+  /** How long the pages took to be right again, each time. */
   readonly recoveries_s: readonly number[]
   readonly glass_s: number
   readonly took_s: number
@@ -51,7 +74,8 @@ const POLL_MS = 100
 const SAID_CHARS = 1_500
 
 export interface RunOptions {
-  readonly kafka: TestKafka
+  /** Asked for where a scenario needs it. */
+  readonly kafka: () => Promise<TestKafka>
   readonly seed?: number
   readonly viewers?: number
   /** Nothing is waited for longer than this once it runs: what is not right by then is not. */
@@ -60,26 +84,34 @@ export interface RunOptions {
 
 /** Runs a scenario to its end, whatever happens in it. */
 export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Outcome> {
-  const { kafka, viewers = 24, patience_ms = PATIENCE_MS } = options
-  const seed = options.seed ?? scenario.seed
-  const random = createRandom(seed)
-  const begun_ms = performance.now()
+  const { viewers = 24 } = options
+  const random = createRandom(options.seed ?? scenario.seed)
+  const begun = { at_ms: performance.now(), random }
+  const shape = { random, viewers, twice: scenario.twice }
+  if (!needsKafka(scenario)) {
+    const world = await openEmbeddedWorld({ ...shape, disk: scenario.disk })
+    return play(scenario, world, (direction) => scenario.run({ ...world, ...direction }), begun, options)
+  }
+  const world = await openWorld({ ...shape, kafka: await options.kafka(), members: scenario.members })
+  return play(scenario, world, (direction) => scenario.run({ ...world, ...direction }), begun, options)
+}
+
+async function play(
+  scenario: Scenario,
+  world: Parts,
+  run: (direction: Direction) => Promise<void>,
+  { at_ms, random }: { readonly at_ms: number; readonly random: Random },
+  { seed = scenario.seed, patience_ms = PATIENCE_MS }: RunOptions,
+): Promise<Outcome> {
+  const { audience } = world
   const recoveries_s: number[] = []
   const wrong: string[] = []
   let kills = 0
-  const world = await openWorld({ kafka, members: scenario.members, random, viewers, twice: scenario.twice })
-  const { audience } = world
   const glassWrong = () => world.glasses.flatMap((glass) => glass.wrong(audience.ledger, audience.viewers))
   const glassRight = (within_ms = patience_ms) => until('the glass', async () => glassWrong(), within_ms)
-  const stored = () =>
-    until(
-      'the tables',
-      () =>
-        audit(world.clickhouse, audience.ledger, { inTime: !scenario.late }).catch((error: unknown) => [String(error)]),
-      patience_ms,
-    )
-  const stage: Stage = {
-    ...world,
+  const tablesWrong = () => world.look((tables) => audit(tables, audience.ledger, { inTime: !scenario.late }))
+  const stored = () => until('the tables', () => tablesWrong().catch((error: unknown) => [String(error)]), patience_ms)
+  const direction: Direction = {
     random,
     killed: (count = 1) => void (kills += count),
     async right() {
@@ -96,7 +128,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     await audience.hush()
     await glassRight(PATIENCE_MS)
     audience.resume()
-    await scenario.run(stage)
+    await run(direction)
     await audience.end()
     await stored()
   } catch (error) {
@@ -115,7 +147,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     accepted: acceptedEvents(audience.ledger),
     recoveries_s,
     glass_s: scenario.glass_s,
-    took_s: (performance.now() - begun_ms) / 1000,
+    took_s: (performance.now() - at_ms) / 1000,
     wrong,
   }
 }

@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process'
 import { joinGroup } from '../../log/kafka/group.ts'
 import { createKafka } from '../../log/kafka/settings.ts'
 import { groupOf } from '../../pipeline/runtime/shared-owner.ts'
-import type { Scenario, Stage } from '../scenario.ts'
+import type { ClusterScenario, ClusterStage } from '../scenario.ts'
 import { sql } from '../world/sql.ts'
 import { APART, TWO } from './members.ts'
 
 /** Everything stops at once, the checkpoints are spoilt, and it starts again. */
-async function spoilt(stage: Stage, statement: string): Promise<void> {
+async function spoilt(stage: ClusterStage, statement: string): Promise<void> {
   // Long enough for each partition to have more than one.
   await stage.pause(25_000, 26_000)
   await Promise.all(stage.members.map((member) => member.down()))
@@ -17,7 +17,7 @@ async function spoilt(stage: Stage, statement: string): Promise<void> {
   await stage.right()
 }
 
-export const cluster: readonly Scenario[] = [
+export const cluster: readonly ClusterScenario[] = [
   {
     name: 'frozen-owner',
     breaks: 'a service is stopped (SIGSTOP) until its partitions moved, then wakes with rows and frames of the past',

@@ -3,24 +3,24 @@ import type { TestNode } from '../../testing/kafka/broker.ts'
 import { createKafka } from '../../log/kafka/settings.ts'
 import { coordinatorOf } from '../../log/kafka/coordinator.fixture.ts'
 import { groupOf } from '../../pipeline/runtime/shared-owner.ts'
-import type { Scenario, Stage } from '../scenario.ts'
+import type { ClusterScenario, ClusterStage } from '../scenario.ts'
 import { APART, TWO } from './members.ts'
 
 /** Kills the node and starts it again; resolves when it is back. */
-async function killNode(node: TestNode, stage: Pick<Stage, 'killed'>): Promise<void> {
+async function killNode(node: TestNode, stage: Pick<ClusterStage, 'killed'>): Promise<void> {
   await node.stop('SIGKILL')
   stage.killed()
   await node.start()
 }
 
 /** Kills ClickHouse where it is, and starts it again. */
-async function killSink({ clickhouse, killed }: Pick<Stage, 'clickhouse' | 'killed'>): Promise<void> {
+async function killSink({ clickhouse, killed }: Pick<ClusterStage, 'clickhouse' | 'killed'>): Promise<void> {
   await clickhouse.front?.kill()
   killed()
   await clickhouse.front?.restart()
 }
 
-export const kills: readonly Scenario[] = [
+export const kills: readonly ClusterScenario[] = [
   {
     name: 'kill-services',
     breaks: 'kill -9 of either process of the service, also while it starts: collector, owner and API in one',
@@ -37,7 +37,7 @@ export const kills: readonly Scenario[] = [
       }
     },
   },
-  ...(['collector', 'pipeline', 'api'] as const).map((part, i): Scenario => ({
+  ...(['collector', 'pipeline', 'api'] as const).map((part, i): ClusterScenario => ({
     name: `kill-${part}`,
     breaks: `kill -9 of ${part} processes, where each part is a process of its own`,
     seed: 110 + i,

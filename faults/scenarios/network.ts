@@ -1,8 +1,8 @@
 // Connections between services and brokers, and among brokers: cut, refused, and open with nothing getting through.
-import type { Scenario } from '../scenario.ts'
+import type { ClusterScenario } from '../scenario.ts'
 import { ONE_BEHIND } from './members.ts'
 
-export const network: readonly Scenario[] = [
+export const network: readonly ClusterScenario[] = [
   {
     name: 'network-cut',
     breaks: 'every connection of one service to the brokers, and of the brokers to each other, ended by a reset',

@@ -2,10 +2,10 @@
 import { createKafka } from '../../log/kafka/settings.ts'
 import { coordinatorOf } from '../../log/kafka/coordinator.fixture.ts'
 import { groupOf } from '../../pipeline/runtime/shared-owner.ts'
-import type { Scenario } from '../scenario.ts'
+import type { ClusterScenario } from '../scenario.ts'
 import { ONE_BEHIND } from './members.ts'
 
-export const SHORT_FORM: Scenario = {
+export const SHORT_FORM: ClusterScenario = {
   name: 'short',
   breaks: 'strays, the group’s coordinator, a service, connections, ClickHouse',
   seed: 1,

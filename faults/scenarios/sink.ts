@@ -1,10 +1,10 @@
 // ClickHouse away, slow, or not doing what it says.
-import type { Scenario, Stage } from '../scenario.ts'
+import type { ClusterScenario, ClusterStage } from '../scenario.ts'
 import type { SinkWeather } from '../world/sink-proxy.ts'
 import { TWO } from './members.ts'
 
 /** A stretch of weather, under which the glass is right all the same, and the tables right after it. */
-async function under(weather: SinkWeather, stage: Stage, least_ms: number): Promise<void> {
+async function under(weather: SinkWeather, stage: ClusterStage, least_ms: number): Promise<void> {
   stage.sink.weather = weather
   await stage.pause(least_ms, least_ms + 2_000)
   await stage.right()
@@ -12,7 +12,7 @@ async function under(weather: SinkWeather, stage: Stage, least_ms: number): Prom
 }
 
 /** The weather comes and goes; it must have met inserts, or nothing was tried. */
-async function spells(weather: SinkWeather, stage: Stage): Promise<void> {
+async function spells(weather: SinkWeather, stage: ClusterStage): Promise<void> {
   const before = stage.sink.met()
   for (let spell = 0; spell < 3; spell++) {
     await under(weather, stage, 4_000)
@@ -22,7 +22,7 @@ async function spells(weather: SinkWeather, stage: Stage): Promise<void> {
   if (weather !== 'slow' && stage.sink.met() === before) throw new Error(`no insert met ${weather}`)
 }
 
-const spell = (weather: SinkWeather, name: string, breaks: string, seed: number): Scenario => ({
+const spell = (weather: SinkWeather, name: string, breaks: string, seed: number): ClusterScenario => ({
   name,
   breaks,
   seed,
@@ -31,7 +31,7 @@ const spell = (weather: SinkWeather, name: string, breaks: string, seed: number)
   run: (stage) => spells(weather, stage),
 })
 
-export const sink: readonly Scenario[] = [
+export const sink: readonly ClusterScenario[] = [
   {
     name: 'sink-away',
     breaks: 'ClickHouse away for two minutes',

@@ -9,9 +9,10 @@ import { freePorts } from '../../testing/free-ports.ts'
 import { startTestClickHouse, type TestClickHouse } from '../../testing/clickhouse/start.fixture.ts'
 import type { TestKafka } from '../../testing/kafka/broker.ts'
 import type { Random } from '../../pipeline/runtime/simulation/random.fixture.ts'
-import { startAudience, type Audience } from './audience.ts'
-import { openGlass, type Glass } from './glass.ts'
-import { startMember, type Member } from './member.ts'
+import { startAudience } from './audience.ts'
+import { openGlass } from './glass.ts'
+import { startMember } from './member.ts'
+import type { Parts } from './parts.ts'
 import { startSinkProxy, type SinkProxy } from './sink-proxy.ts'
 
 /** What a process of the service is to be. */
@@ -34,17 +35,13 @@ export interface WorldOptions {
   readonly twice?: number | undefined
 }
 
-export interface World {
+export interface World extends Parts {
   readonly kafka: TestKafka
   readonly settings: KafkaSettings
   readonly sink: SinkProxy
   readonly clickhouse: TestClickHouse
-  readonly members: readonly Member[]
-  readonly audience: Audience
-  readonly glasses: readonly Glass[]
   /** Makes the log's topics; again after they were deleted. */
   makeTopics(): Promise<void>
-  close(): Promise<void>
 }
 
 const PARTITIONS = 8
@@ -109,6 +106,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     audience,
     glasses,
     makeTopics,
+    look: (ask) => ask(clickhouse),
     async close() {
       for (const glass of glasses) glass.close()
       await Promise.all(members.map((member) => member.close()))

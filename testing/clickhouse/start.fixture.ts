@@ -28,7 +28,7 @@ export interface Front {
   restart(): Promise<void>
 }
 
-const USER = 'cartbeat'
+export const FRONT_USER = 'cartbeat'
 export const FRONT_PASSWORD = 'a password: with/odd@signs'
 
 export async function startTestClickHouse(): Promise<TestClickHouse> {
@@ -49,7 +49,7 @@ export async function startTestClickHouse(): Promise<TestClickHouse> {
   }
   const dir = mkdtempSync(join(tmpdir(), 'cartbeat-front-'))
   const front = await startFront(dir)
-  const server = { url: `http://127.0.0.1:${front.port}`, username: USER, password: FRONT_PASSWORD }
+  const server = { url: `http://127.0.0.1:${front.port}`, username: FRONT_USER, password: FRONT_PASSWORD }
   await command(server, `CREATE DATABASE ${database}`)
   return {
     ...server,
@@ -62,11 +62,12 @@ export async function startTestClickHouse(): Promise<TestClickHouse> {
   }
 }
 
-async function startFront(dir: string): Promise<Front> {
+/** Over the engine's files in DIR/clickhouse, made where there are none. */
+export async function startFront(dir: string): Promise<Front> {
   let child: ChildProcess | null = null
   const start = async (port: number) => {
     const script = fileURLToPath(new URL('./front.ts', import.meta.url))
-    const args = [script, '--dir', dir, '--port', String(port), '--user', USER, '--password', FRONT_PASSWORD]
+    const args = [script, '--dir', dir, '--port', String(port), '--user', FRONT_USER, '--password', FRONT_PASSWORD]
     child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
     return listening(child)
   }
