@@ -10,6 +10,7 @@ export interface Opening {
   readonly report: (message: string) => void
   /** Called when the service stops or does not come up: the part opened last closes first. */
   onClose(close: () => unknown): void
+  /** Closes every part, also where one of them fails to; rejects then with the first such error. */
   close(): Promise<void>
 }
 
@@ -23,7 +24,15 @@ export function createOpening(options: ServiceOptions): Opening {
     report: (message) => void process.stderr.write(`cartbeat: ${message}\n`),
     onClose: (close) => void closers.push(close),
     async close() {
-      for (let close = closers.pop(); close; close = closers.pop()) await close()
+      const failed: unknown[] = []
+      for (let close = closers.pop(); close; close = closers.pop()) {
+        try {
+          await close()
+        } catch (error) {
+          failed.push(error)
+        }
+      }
+      if (failed.length > 0) throw failed[0]
     },
   }
 }

@@ -9,6 +9,7 @@ import { openKafkaLog } from './kafka.ts'
 import { createKafka } from './settings.ts'
 import { loseAnswers, newTopic, settingsFor } from './topic.fixture.ts'
 import { makeTopic } from './topics.ts'
+import { openWire } from './wire.ts'
 
 let kafka: TestKafka
 let proxy: Proxy
@@ -125,6 +126,18 @@ it('gives an append up in its time when no broker lets it in', async () => {
   proxy.refuses = true
   proxy.cut()
   await expect(log.append([record(0, 1)])).rejects.toThrow(/not acknowledged/)
+})
+
+it('ends while it looks for leaders, and whoever looked is told nothing went wrong', async () => {
+  const topic = await newTopic(kafka)
+  const wire = await openWire(createKafka(settingsFor(kafka, topic, true)), topic)
+  proxy.refuses = true
+  proxy.cut()
+  // Appends and fetches look for leaders without anybody waiting: a rejection would end the process.
+  const looking = wire.recover(null)
+  await wire.close()
+  await expect(looking).resolves.toBeUndefined()
+  expect(wire.leaderOf(0)).toBe(1)
 })
 
 it('ends reads when the topic was made anew, instead of going on in another log', async () => {

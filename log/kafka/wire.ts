@@ -51,7 +51,7 @@ export interface Wire {
   /** Per partition, the first offset kept or the one the next append gets. Rejects when a leader does not answer, twice. */
   offsets(which: 'start' | 'end'): Promise<readonly number[]>
   deleteBefore(partition: number, offset: number): Promise<void>
-  /** Gives up the node's connections and looks for the leaders anew, as often as RETRY_MOST_MS at most. */
+  /** Gives up the node's connections and looks for the leaders anew, as often as RETRY_MOST_MS at most. Never rejects: not everybody waits. */
   recover(node: number | null): Promise<void>
   /** true: the topic was made anew since the wire was opened. Rejects when nobody answers. */
   isReplaced(): Promise<boolean>
@@ -104,6 +104,7 @@ function serve(cluster: Cluster, topic: string, topicId: string): Wire {
   const partitions = cluster.findTopicPartitionMetadata(topic).length
   let leaders = readLeaders()
   let refreshing: Promise<void> | null = null
+  let closed = false
 
   function readLeaders(): Map<number, number> {
     const found = cluster.findTopicPartitionMetadata(topic)
@@ -113,8 +114,10 @@ function serve(cluster: Cluster, topic: string, topicId: string): Wire {
   async function refresh(): Promise<void> {
     // A pause first: a broker that has just died is still the leader for everyone.
     await new Promise((resolve) => setTimeout(resolve, RETRY_MOST_MS / 5))
+    if (closed) return
     await cluster.refreshMetadata().catch(() => {})
-    leaders = readLeaders()
+    // A cluster that was told to go has forgotten them, and throws.
+    if (!closed) leaders = readLeaders()
   }
 
   async function offsets(which: 'start' | 'end'): Promise<readonly number[]> {
@@ -241,7 +244,12 @@ function serve(cluster: Cluster, topic: string, topicId: string): Wire {
       return id !== null && id !== topicId
     },
 
-    close: () => cluster.disconnect(),
+    async close() {
+      closed = true
+      await cluster.disconnect()
+      // A look for leaders that was under way may have connected again.
+      void refreshing?.then(() => cluster.disconnect()).catch(() => {})
+    },
   }
 }
 
