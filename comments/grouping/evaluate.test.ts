@@ -29,8 +29,12 @@ test('a show that nobody tuned on is grouped as a person would', () => {
   expect(rows.map(({ show, labels }) => `${show} ${labels}`)).toEqual([
     'dev gold',
     'dev scorer',
+    'dev-2 gold',
+    'dev-2 scorer',
     'test gold',
     'test scorer',
+    'test-2 gold',
+    'test-2 scorer',
   ])
   const untuned = rows.find(({ show, labels }) => show === 'test' && labels === 'gold')!
   expect(untuned.f1).toBeGreaterThanOrEqual(0.8)

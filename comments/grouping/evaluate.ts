@@ -2,11 +2,11 @@
 // whose keys are equal.
 import { existsSync, readFileSync } from 'node:fs'
 import { labelBit, type CommentScorer } from '../contract.ts'
-import { createProductFinder, questionKeyOf } from './grouping.ts'
+import { askedByForm, createProductFinder, questionKeyOf } from './grouping.ts'
 import { readLabelledShow, type LabelledShow } from './shows/labelled-show.ts'
 
-/** Shows beside this file; `dev` is tuned on, `test` only measured. */
-const SHOWS = ['dev', 'test'] as const
+/** Shows in the folder: the first two are tuned on, the others only measured. */
+const SHOWS = ['dev', 'dev-2', 'test', 'test-2'] as const
 
 export interface GroupingFigures {
   readonly show: (typeof SHOWS)[number]
@@ -43,7 +43,8 @@ export function keysOf(show: LabelledShow, scorer: CommentScorer | null): (strin
   const finder = createProductFinder(show.products)
   return show.comments.map(({ text, labels, pinnedProductId }) => {
     const bits = scorer ? scorer.score(text).labels : labels.reduce((sum, label) => sum | labelBit(label), 0)
-    return questionKeyOf(text, bits, finder.find(text) ?? pinnedProductId) || null
+    const asked = scorer ? bits | askedByForm(text, bits) : bits
+    return questionKeyOf(text, asked, finder.find(text) ?? pinnedProductId) || null
   })
 }
 

@@ -13,6 +13,8 @@ export const TABLE = {
   size: 5,
   numberMark: 6,
   numberWord: 7,
+  term: 8,
+  asking: 9,
 } as const
 export type Table = (typeof TABLE)[keyof typeof TABLE]
 

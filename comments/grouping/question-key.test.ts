@@ -181,3 +181,33 @@ test('a detail named under a label of commerce is the detail, unless the words a
   expect(key('how much is the one for induction', ['question.price'])).toBe('price|p1|')
   expect(key('how do I order from the app', ['question.how_to_buy'])).toBe('how_to_buy||')
 })
+
+test('words that surely name a topic overrule the label of another', () => {
+  expect(key('how much is the pan', ['question.use'])).toBe('price|p1|')
+  expect(key('is it sold out', ['question.other'])).toBe('stock|p1|')
+  expect(key('wo kann ich bestellen', ['question.stock'])).toBe('how_to_buy||')
+  expect(key('pfas free??', ['question.shipping'])).toBe(key('is it pfas free', ['question.material']))
+  expect(key('保修多久', ['question.shipping'])).toBe('other|p1|warranty')
+  // The label's own words keep it: the price of one for induction.
+  expect(key('how much is the induction one', ['question.price'])).toBe('price|p1|')
+})
+
+test('a detail labelled as another detail keeps its concept', () => {
+  expect(key('how heavy is it', ['question.material'])).toBe(key('what does it weigh', ['question.size']))
+})
+
+test('a phrase within a longer one says nothing of its own', () => {
+  expect(key('is there noise cancelling', ['question.other'])).toBe('use|p1|noise-cancelling')
+  expect(key('can I cancel', ['question.other'])).toBe('other||cancel')
+})
+
+test('what is asked of a delivery: its cost, its time, where to', () => {
+  expect(key('postage?', ['question.shipping'])).toBe('shipping||cost')
+  expect(key('will it get here before friday', ['question.shipping'])).toBe('shipping||time')
+  expect(key('do you ship to my uni halls', ['question.shipping'])).toBe('shipping||destination')
+})
+
+test('a wish labelled as a question of how to buy joins no group of those who ask', () => {
+  expect(key('where is the basket', ['question.how_to_buy'])).toBe('how_to_buy||')
+  expect(key('going for the grey', ['question.how_to_buy'])).toMatch(/^other\|p1\|/)
+})

@@ -61,7 +61,7 @@ function sentiment(name: string, comments: readonly PublicComment[], english: bo
   if (name === 'waimai') binary(name, comments)
 }
 
-/** Pairs of questions of a labelled show that share a group; `dev` was tuned on, `test` was not. */
+/** Pairs of questions of a labelled show that share a group; those named `dev` were tuned on, those named `test` were not. */
 function grouping(): void {
   say(`\nQuestions grouped, ${GROUPING_VERSION}: pairs of one labelled show`)
   say(`${'show'.padEnd(6)} ${'labels by'.padEnd(10)} questions groups precision  recall      F1`)

@@ -1,6 +1,6 @@
 // What a comment says, asks and is about: functions of its text, the show's catalogue and what was pinned alone.
 import { hasLabel, type CommentScorer } from '../../comments/contract.ts'
-import { createProductFinder, questionKeyOf, textKey } from '../../comments/grouping/grouping.ts'
+import { askedByForm, createProductFinder, questionKeyOf, textKey } from '../../comments/grouping/grouping.ts'
 import type { ProductFinder } from '../../comments/grouping/contract.ts'
 import { createScorer } from '../../comments/scorer.ts'
 import type { CatalogueEntry } from '../../events/contract.ts'
@@ -39,7 +39,8 @@ export interface Scored {
 export function scoreComment(scorer: CommentScorer, text: string, show: Show | null, pinnedId: string): Scored {
   const catalogue = catalogueOf(show)
   const said = catalogue?.cover(text) ?? text
-  const { modelVersion, language, sentiment, confidence, labels } = scorer.score(said)
+  const { modelVersion, language, sentiment, confidence, labels: scored } = scorer.score(said)
+  const labels = scored | askedByForm(said, scored)
   const aboutProductId = catalogue?.finder.find(text) ?? pinnedId
   return {
     model: modelVersion,

@@ -1,7 +1,7 @@
 // What a file of concepts may say. A line is `concept: en / zh / es / pt / fr / de / id / ja / th`, each a list of phrases
 // with commas between; an asterisk at a phrase's end lets its last word go on. A concept may have several lines, and a
 // dash stands for a language without phrases of its own. Earlier concepts win over later ones.
-// `~concept` is read only where the comment was labelled with its home topic, `~~concept` only if nothing else is read, too.
+// `?concept` has words that stand in questions about other things, too: it is read under its own topics alone. `~concept` is read only where the comment was labelled with its home topic, `~~concept` only if nothing else is read, too.
 import type { Topic } from '../contract.ts'
 
 export const CONCEPT_LANGUAGES = ['en', 'zh', 'es', 'pt', 'fr', 'de', 'id', 'ja', 'th'] as const
@@ -12,8 +12,10 @@ export interface ConceptSource {
   readonly readIn: readonly Topic[]
   /** Answered for the whole show: the product is not in the key. */
   readonly wholeShow?: true
-  /** Hardly ever named in a question about something else: read under these topics, too, where they have nothing of their own. */
-  readonly tellsIn?: readonly Topic[]
+  /** Hardly ever named in a question about something else: read under any label whose own words are not there. */
+  readonly tells?: true
+  /** Its words may stand in a question about anything: a telling concept comes before it. */
+  readonly isGeneral?: true
   readonly lines: string
 }
 

@@ -68,8 +68,8 @@ test.each([
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.tsv'))
 
-test('there is a show to tune on and one to report', () => {
-  expect(files).toEqual(['dev.tsv', 'test.tsv'])
+test('there are two shows to tune on and two to report', () => {
+  expect(files).toEqual(['dev-2.tsv', 'dev.tsv', 'test-2.tsv', 'test.tsv'])
 })
 
 describe.each(files)('%s', (file) => {
