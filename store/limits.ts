@@ -31,6 +31,8 @@ export const INSERT_ATTEMPTS_MAX = 3
 export const QUERY_ATTEMPTS_MAX = 2
 /** First pause between attempts; doubled each time. */
 export const ATTEMPT_PAUSE_MS = 100
+/** One answer to a question about the server itself. Above: cut off, since whatever answers there is none. */
+export const FACTS_BYTES_MAX = 16 * 2 ** 20
 /** A request to a server in which nothing moves for so long is given up. Merges and quorums take their time. */
 export const INSERT_SILENCE_MS = 60_000
 export const STATEMENT_SILENCE_MS = 300_000

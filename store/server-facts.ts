@@ -1,7 +1,7 @@
 // What can be seen of a ClickHouse server, for whoever has to mend it. Nothing is judged here.
 import type { ClickHouseClient } from '@clickhouse/client'
 import type { Store } from './contract.ts'
-import { STATEMENT_SILENCE_MS } from './limits.ts'
+import { FACTS_BYTES_MAX, STATEMENT_SILENCE_MS } from './limits.ts'
 import { compareMigrations } from './migrate.ts'
 import type { MigrationState } from './migrate.ts'
 import { MigrationError } from './migration-error.ts'
@@ -42,7 +42,9 @@ export interface TableFacts {
 }
 
 /** Rejects with StoreError when the server does not answer or refuses the user. */
-export async function readServerFacts(server: ServerOptions): Promise<ServerFacts> {
+export async function readServerFacts(asked: ServerOptions): Promise<ServerFacts> {
+  let isCut = false
+  const server = { ...asked, answers: { bytesMax: FACTS_BYTES_MAX, onCut: () => (isCut = true) } }
   const client = connectServer(server, { connectionsMax: 2, timeout_ms: STATEMENT_SILENCE_MS, inDatabase: false })
   try {
     const asked_ms = Date.now()
@@ -68,10 +70,15 @@ export async function readServerFacts(server: ServerOptions): Promise<ServerFact
       disks,
     }
   } catch (error) {
+    if (isCut) throw new StoreError(tooLong(server), null, false)
     throw storeErrorOf(error, server)
   } finally {
     await client.close()
   }
+}
+
+function tooLong({ url }: ServerOptions): string {
+  return `${new URL(url).host} answers with more than ${FACTS_BYTES_MAX / 2 ** 20} MiB, which no ClickHouse does`
 }
 
 async function rows<T>(client: ClickHouseClient, query: string): Promise<readonly T[]> {

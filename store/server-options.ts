@@ -1,6 +1,7 @@
 // A ClickHouse server, how it is reached, and the client that speaks to it.
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
+import { boundedAgent, type AnswerBound } from './bounded-agent.ts'
 
 export interface ServerOptions {
   /** http://host:port or https://host:port; credentials stand beside it, so that it can be shown. */
@@ -14,6 +15,8 @@ export interface ServerOptions {
   readonly certificate?: { readonly cert: string; readonly key: string } | null
   /** Name of the cluster whose every node has the tables; null: one server. */
   readonly cluster: string | null
+  /** A longer answer is cut off, and its request fails. Left out: the server is trusted with it. */
+  readonly answers?: AnswerBound
 }
 
 /**
@@ -36,6 +39,7 @@ export function connectServer(
   const ca = server.ca === null ? null : Buffer.from(server.ca)
   const { certificate } = server
   return createClient({
+    ...(server.answers ? { http_agent: boundedAgent(server, more.connectionsMax, server.answers) } : {}),
     url: server.url,
     username: server.username,
     password: server.password,

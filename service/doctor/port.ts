@@ -3,6 +3,8 @@ import { createServer } from 'node:net'
 import { fail, ok, warn, type Finding } from './finding.ts'
 
 const ASK_MAX_MS = 5_000
+/** Cartbeat's own answers are far shorter. Above: what was read so far is the answer, and whoever gave it is not Cartbeat. */
+export const ANSWER_BYTES_MAX = 64 * 1024
 
 export interface PortFindings {
   readonly findings: readonly Finding[]
@@ -42,7 +44,9 @@ function judgeReady(answer: Answer | null): Finding {
   const check = 'ready'
   if (answer?.status === 200) return ok(check, 'it can do its work')
   const detail = /"detail":"((?:[^"\\]|\\.)*)"/.exec(answer?.text ?? '')?.[1]
-  return warn(check, 'it cannot do its work now', detail ?? `/readyz answers ${answer?.status ?? 'nothing'}`)
+  const why =
+    detail === undefined ? `/readyz answers ${answer?.status ?? 'nothing'}` : (JSON.parse(`"${detail}"`) as string)
+  return warn(check, 'it cannot do its work now', why)
 }
 
 /** The code of what stands against listening; null: nothing does. */
@@ -68,8 +72,20 @@ interface Answer {
 async function ask(url: string): Promise<Answer | null> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(ASK_MAX_MS) })
-    return { status: answer.status, text: await answer.text() }
+    return { status: answer.status, text: await textOf(answer) }
   } catch {
     return null
   }
+}
+
+async function textOf({ body }: Response): Promise<string> {
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  // Leaving the loop early lets go of the connection.
+  for await (const part of body ?? []) {
+    parts.push(part)
+    bytes += part.length
+    if (bytes > ANSWER_BYTES_MAX) break
+  }
+  return Buffer.concat(parts).toString()
 }
