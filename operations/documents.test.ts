@@ -63,6 +63,16 @@ describe('the alerts', () => {
     }
   })
 
+  it('tell of a glass that nothing has come to yet, for which no age is told', () => {
+    const glass = alerts.find(({ alert }) => alert === 'CartbeatGlassOld')
+    const [age, lacking, ...more] = (glass?.expr ?? '').split(/\bor\b/).map(selectorsOf)
+    expect([age, lacking].map((read) => read?.map(({ metric }) => metric))).toEqual([
+      ['cartbeat_live_age_seconds'],
+      ['cartbeat_log_partitions', 'cartbeat_live_partitions'],
+    ])
+    expect(more).toEqual([])
+  })
+
   it('have a runbook each, which says what it means, what to look at, what to do, and when it is over', () => {
     expect([...runbooks().keys()].toSorted()).toEqual(alerts.map(({ alert }) => alert).toSorted())
     for (const [alert, text] of runbooks())
