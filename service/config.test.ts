@@ -2,7 +2,29 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readConfig } from './config.ts'
+import { misspeltSettings, readConfig } from './config.ts'
+import { SETTINGS } from './setting-names.ts'
+
+describe('misspeltSettings', () => {
+  it('knows exactly the settings that are read', () => {
+    const asked = new Set<string>()
+    const given = { CARTBEAT_KAFKA_BROKERS: 'k:1', CARTBEAT_KAFKA_SASL: 'scram-sha-256', CARTBEAT_KAFKA_USERNAME: 'u' }
+    const more = { CARTBEAT_KAFKA_PASSWORD: 'p', CARTBEAT_CLICKHOUSE_URL: 'http://c:1' }
+    const env = new Proxy<Record<string, string>>(
+      { ...given, ...more },
+      { get: (values, name) => (asked.add(String(name)), values[String(name)]) },
+    )
+    readConfig([], env)
+    expect([...asked].filter((name) => name.startsWith('CARTBEAT_')).toSorted()).toEqual([...SETTINGS].toSorted())
+  })
+
+  it('says which names do nothing, and which was meant', () => {
+    const env = { CARTBEAT_KAFKA_BROKER: 'k:1', CARTBEAT_ROLE: 'all', CARTBEAT_DEMO_KEY: 'demo', HOME: '/' }
+    expect(misspeltSettings(env)).toEqual([
+      'CARTBEAT_KAFKA_BROKER is no setting and does nothing: is CARTBEAT_KAFKA_BROKERS meant?',
+    ])
+  })
+})
 
 describe('readConfig', () => {
   it('listens on loopback port 8080 with a lasting data folder by default', () => {

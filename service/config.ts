@@ -7,6 +7,8 @@ import type { Retention } from '../store/retention.ts'
 import { ConfigError } from './config-error.ts'
 import { ROLES, placeOf, type Role } from './role.ts'
 import { readKafkaConfig, type KafkaConfig } from '../log/kafka/config.ts'
+import { misspelt, misspeltText } from '../log/misspelt.ts'
+import { OTHERS_SETTINGS, SETTINGS } from './setting-names.ts'
 
 export interface ServiceConfig {
   readonly role: Role
@@ -77,6 +79,11 @@ export function readConfig(args: readonly string[], env: Env = process.env): Ser
   }
   checkRole(config)
   return config
+}
+
+/** Names in the environment that look like a setting and are none, a line each. */
+export function misspeltSettings(env: Env = process.env): readonly string[] {
+  return misspelt(Object.keys(env), SETTINGS, OTHERS_SETTINGS).map(misspeltText)
 }
 
 function readRole(text: string | undefined): Role {

@@ -6,7 +6,7 @@ import { MigrationError } from '../store/migration-error.ts'
 import { StoreError } from '../store/server-errors.ts'
 import { openInBrowser } from './browser.ts'
 import { ConfigError } from './config-error.ts'
-import { readConfig, type DemoConfig, type ServiceConfig } from './config.ts'
+import { misspeltSettings, readConfig, type DemoConfig, type ServiceConfig } from './config.ts'
 import { startDemo } from './demo.ts'
 import { startRole, startService, type Running } from './service.ts'
 import { keepWriteKeys } from './write-keys.ts'
@@ -39,6 +39,7 @@ try {
 }
 
 async function main(): Promise<void> {
+  for (const line of misspeltSettings()) process.stderr.write(`cartbeat: ${line}\n`)
   const config = readConfig(process.argv.slice(2))
   const ending = onEnd()
   const starting = config.demo ? playDemo(config, config.demo) : run(config)

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { LogUnusableError } from '../contract.ts'
 import { checkPartitions } from '../checks.ts'
+import { misspelt, misspeltText } from '../misspelt.ts'
 import { SASL_MECHANISMS, type KafkaSettings, type SaslSettings, type TlsSettings } from './settings.ts'
 
 export interface KafkaConfig {
@@ -11,6 +12,22 @@ export interface KafkaConfig {
   readonly replicas: number
   readonly retention_ms: number
 }
+
+/** The settings read here, by name. */
+export const KAFKA_SETTINGS: readonly string[] = [
+  'BROKERS',
+  'TOPIC',
+  'PARTITIONS',
+  'REPLICAS',
+  'RETENTION_HOURS',
+  'TLS',
+  'TLS_CA_FILE',
+  'TLS_CERT_FILE',
+  'TLS_KEY_FILE',
+  'SASL',
+  'USERNAME',
+  'PASSWORD',
+].map((name) => `CARTBEAT_KAFKA_${name}`)
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -38,6 +55,12 @@ export function readKafkaConfig(env: Env = process.env): KafkaConfig | null {
     replicas: wholeNumber(env, 'CARTBEAT_KAFKA_REPLICAS', 3),
     retention_ms: wholeNumber(env, 'CARTBEAT_KAFKA_RETENTION_HOURS', 7 * 24) * HOUR_MS,
   }
+}
+
+/** Names that look like one of these settings and are none, a line each. */
+export function misspeltKafkaSettings(env: Env = process.env): readonly string[] {
+  const names = Object.keys(env).filter((name) => /KAFKA/i.test(name))
+  return misspelt(names, KAFKA_SETTINGS).map(misspeltText)
 }
 
 function readTls(env: Env): TlsSettings | null {

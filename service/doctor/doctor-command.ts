@@ -1,9 +1,9 @@
 // `npm run doctor`: looks at everything the service needs, with the settings the service reads, and says what to do.
 // `npm run -s doctor -- --json` gives one JSON object. Ends with 1 where something has to be mended.
-import { readConfig, type ServiceConfig } from '../config.ts'
+import { misspeltSettings, readConfig, type ServiceConfig } from '../config.ts'
 import { readSecrets } from './config.ts'
 import { examine } from './doctor.ts'
-import { countsOf, fail, inLines, withoutSecrets, type Finding } from './finding.ts'
+import { countsOf, fail, inLines, warn, withoutSecrets, type Finding } from './finding.ts'
 
 const findings = withoutSecrets(await look(), readSecrets())
 const counts = countsOf(findings)
@@ -18,5 +18,6 @@ async function look(): Promise<readonly Finding[]> {
   } catch (error) {
     return [fail('settings', error instanceof Error ? error.message : String(error), 'set it right, then ask again')]
   }
-  return examine(config)
+  const unread = misspeltSettings().map((line) => warn('settings', line, 'README.md has the settings there are'))
+  return [...unread, ...(await examine(config))]
 }

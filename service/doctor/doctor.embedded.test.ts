@@ -75,6 +75,13 @@ describe('on one machine', () => {
     ])
   })
 
+  it('says of a name that is no setting which was meant', async () => {
+    const told = await runDoctor({ CARTBEAT_DATADIR: newFolder(), CARTBEAT_DATA_DIR: newFolder(), PORT: '0' })
+    expect(troubles(told)).toContain(
+      'settings warn: CARTBEAT_DATADIR is no setting and does nothing: is CARTBEAT_DATA_DIR meant?',
+    )
+  })
+
   it('is a line a check for people', async () => {
     const text = await runDoctorInLines({ CARTBEAT_DATA_DIR: newFolder(), PORT: '0' })
     for (const line of text.trimEnd().split('\n').slice(0, -2)) expect(line).toMatch(/^(ok|warn|fail) +[a-z ]+ {2}\S/)

@@ -5,7 +5,7 @@ import { MigrationError } from '../../store/migration-error.ts'
 import { ReplayDatabaseError } from '../../store/replays.ts'
 import { StoreError } from '../../store/server-errors.ts'
 import { ConfigError } from '../config-error.ts'
-import { readConfig } from '../config.ts'
+import { misspeltSettings, readConfig } from '../config.ts'
 import { ArgumentsError, readArguments, USAGE } from './arguments.ts'
 import { reportText } from './print.ts'
 import { runReplay } from './replay.ts'
@@ -16,6 +16,7 @@ try {
   const args = process.argv.slice(2)
   if (args.includes('--help')) process.stdout.write(`${USAGE}\n`)
   else {
+    misspeltSettings().forEach(say)
     const report = await runReplay(readConfig([]), readArguments(args), say)
     process.stdout.write(reportText(report))
     process.exitCode = (report.tables ?? []).every(({ equal }) => equal) ? 0 : 1

@@ -1,0 +1,26 @@
+// Every setting the environment may hold, by name. A test holds this against what the readers of settings ask for.
+import { KAFKA_SETTINGS } from '../log/kafka/config.ts'
+
+export const SETTINGS: readonly string[] = [
+  'CARTBEAT_ROLE',
+  'CARTBEAT_DATA_DIR',
+  'CARTBEAT_WRITE_KEYS',
+  'CARTBEAT_SERVER_KEYS',
+  'CARTBEAT_ADMIN_TOKEN',
+  'CARTBEAT_PROXIES',
+  'CARTBEAT_CLICKHOUSE_URL',
+  'CARTBEAT_CLICKHOUSE_USER',
+  'CARTBEAT_CLICKHOUSE_PASSWORD',
+  'CARTBEAT_CLICKHOUSE_DATABASE',
+  'CARTBEAT_CLICKHOUSE_CLUSTER',
+  'CARTBEAT_CLICKHOUSE_ANALYST_PASSWORD',
+  'CARTBEAT_CLICKHOUSE_CA_FILE',
+  'CARTBEAT_CLICKHOUSE_CERT_FILE',
+  'CARTBEAT_CLICKHOUSE_KEY_FILE',
+  'CARTBEAT_KEEP_EVENTS_DAYS',
+  'CARTBEAT_KEEP_SESSIONS_DAYS',
+  ...KAFKA_SETTINGS,
+]
+
+/** Read by docker compose and by the tests. */
+export const OTHERS_SETTINGS: readonly string[] = ['CARTBEAT_DEMO_', 'CARTBEAT_CERTIFICATES', 'CARTBEAT_TEST_']
