@@ -8,6 +8,7 @@ import { openInBrowser } from './browser.ts'
 import { ConfigError } from './config-error.ts'
 import { misspeltSettings, readConfig, type DemoConfig, type ServiceConfig } from './config.ts'
 import { startDemo } from './demo.ts'
+import { folderTrouble } from './folder-trouble.ts'
 import { startRole, startService, type Running } from './service.ts'
 import { keepWriteKeys } from './write-keys.ts'
 
@@ -96,17 +97,6 @@ function onEnd(): Promise<'signal'> {
       })
     }
   })
-}
-
-/** What to do where a folder cannot be made or written; null for any other error. */
-function folderTrouble(error: unknown): string | null {
-  const { code, path } = error as NodeJS.ErrnoException
-  // A write to an open file does not tell whose it is.
-  if (path === undefined && code === 'ENOSPC')
-    return 'the disk of the data folder is full (ENOSPC): give it room, or name another folder in CARTBEAT_DATA_DIR'
-  if (path === undefined || !['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST'].includes(code ?? ''))
-    return null
-  return `${path} cannot be written (${code}): give the service room and the right to, or name another folder in CARTBEAT_DATA_DIR`
 }
 
 /** Ends at once. Not by exit(): that waits for threads, and one in the middle of a query of the engine may never end. */

@@ -25,9 +25,20 @@ it('takes the setting before the kept one, and leaves that as it is', async () =
   expect(await keepWriteKeys(dir, null)).toBe('shop:kept')
 })
 
+it('says what stands where the data folder should be', async () => {
+  const file = join(dir, 'file')
+  writeFileSync(file, '')
+  for (const data of [file, join(file, 'data')])
+    await expect(keepWriteKeys(data, null)).rejects.toThrow(`${file} is a file, and a folder is needed for ${data}`)
+})
+
 it('makes no new key where the kept one cannot be read', async () => {
   // A folder: nobody can read it as a file, root neither.
   mkdirSync(join(dir, 'write-key'))
-  await expect(keepWriteKeys(dir, null)).rejects.toThrow(ConfigError)
+  await expect(keepWriteKeys(dir, null)).rejects.toThrow(
+    new ConfigError(
+      `${join(dir, 'write-key')} holds the write key and cannot be read (EISDIR): give the user of the service the right to, or set CARTBEAT_WRITE_KEYS to it`,
+    ),
+  )
   expect(statSync(join(dir, 'write-key')).isDirectory()).toBe(true)
 })

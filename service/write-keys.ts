@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { readWriteKeys } from '../ingest/keys.ts'
 import type { WriteKeys } from '../ingest/contract.ts'
 import { ConfigError } from './config-error.ts'
+import { folderTrouble } from './folder-trouble.ts'
 
 /** Public by nature (every page carries it), so this many bytes need only be unlikely to collide. */
 const KEY_BYTES = 12
@@ -32,8 +33,9 @@ async function readKept(file: string): Promise<string> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error
     if (code === 'ENOENT') return ''
+    if (code === 'ENOTDIR') throw new ConfigError(folderTrouble(error) ?? '')
     throw new ConfigError(
-      `${file} holds the write key and cannot be read (${String(code)}): give the service the right to`,
+      `${file} holds the write key and cannot be read (${String(code)}): give the user of the service the right to, or set CARTBEAT_WRITE_KEYS to it`,
     )
   }
 }

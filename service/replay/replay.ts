@@ -1,5 +1,5 @@
 // `npm run replay`: steps the log again into a database of its own and, if asked, holds its tables against the service's.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createScorer, scorerOf } from '../../comments/scorer.ts'
 import type { EventLog } from '../../log/contract.ts'
@@ -16,7 +16,7 @@ import { markReplay } from '../../store/replays.ts'
 import { TABLES, TABLE_NAMES } from '../../store/tables.ts'
 import type { ServiceConfig } from '../config.ts'
 import { openServiceLog } from '../log.ts'
-import type { ReplayArguments } from './arguments.ts'
+import { ArgumentsError, type ReplayArguments } from './arguments.ts'
 import { openReplayDatabases, type ReplayDatabases } from './databases.ts'
 
 export interface ReplayReport extends Replayed {
@@ -36,7 +36,9 @@ export async function runReplay(
   { from, verify, into, showId, modelFile }: ReplayArguments,
   say: (message: string) => void,
 ): Promise<ReplayReport> {
-  const scorer = modelFile === null ? createScorer() : scorerOf(readFileSync(modelFile))
+  const scorer = modelFile === null ? createScorer() : scorerOf(readModel(modelFile))
+  if (!kafka) mustHave(dataDir, 'log', 'is no log')
+  if (!clickhouse) mustHave(dataDir, 'clickhouse', 'are no tables')
   let lock: FolderLock | null = null
   let log: EventLog | null = null
   let databases: ReplayDatabases | null = null
@@ -74,6 +76,20 @@ export async function runReplay(
     await databases?.close()
     await log?.close()
     lock?.release()
+  }
+}
+
+/** Opening what is not there would make it. */
+function mustHave(dataDir: string, part: string, lacking: string): void {
+  if (existsSync(join(dataDir, part))) return
+  throw new ReplayError(`there ${lacking} in ${dataDir}: set CARTBEAT_DATA_DIR to the data folder of the service`)
+}
+
+function readModel(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new ArgumentsError(`--model ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`)
   }
 }
 
