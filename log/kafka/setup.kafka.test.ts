@@ -63,7 +63,14 @@ describe('npm run topics', () => {
     const other = await command({ ...env, CARTBEAT_KAFKA_PARTITIONS: '8', CARTBEAT_KAFKA_RETENTION_HOURS: '200' })
     expect(other.code).toBe(1)
     expect(other.said).toContain('has 5 partitions, the setting says 8: set CARTBEAT_KAFKA_PARTITIONS=5')
-    expect(other.said).toContain('has retention.ms=604800000, needs 720000000')
+    expect(other.said).toMatch(
+      /has retention.ms=604800000, needs 720000000 .*, or set CARTBEAT_KAFKA_RETENTION_HOURS=168$/m,
+    )
+    const many = await command({ ...env, CARTBEAT_KAFKA_TOPIC: 'many', CARTBEAT_KAFKA_REPLICAS: '3' })
+    expect(many).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^cartbeat: .*\(CARTBEAT_KAFKA_REPLICAS asks for more.*\n$/),
+    })
   })
 
   it('says in one line that no brokers are named, or none answers', async () => {
@@ -71,8 +78,13 @@ describe('npm run topics', () => {
       code: 1,
       said: expect.stringMatching(/^cartbeat: CARTBEAT_KAFKA_BROKERS.*\n$/),
     })
-    const away = await command({ CARTBEAT_KAFKA_BROKERS: '127.0.0.1:1' })
-    expect(away).toEqual({ code: 1, said: expect.stringMatching(/^cartbeat: .*ECONNREFUSED 127.0.0.1:1\n$/) })
+    const away = await command({ CARTBEAT_KAFKA_BROKERS: '127.0.0.1:1', CARTBEAT_KAFKA_TOPICS: 'shop' })
+    expect(away).toEqual({
+      code: 1,
+      said: expect.stringMatching(
+        /^cartbeat: .* is CARTBEAT_KAFKA_TOPIC meant\?\ncartbeat: .*ECONNREFUSED 127.0.0.1:1 \(is CARTBEAT_KAFKA_BROKERS right.*\n$/,
+      ),
+    })
   })
 })
 

@@ -1,7 +1,8 @@
 // `npm run topics`: makes the topics of the log and of the live feed where they are missing and says what is not right
 // with one that is there.
 import { LogUnusableError } from '../contract.ts'
-import { readKafkaConfig } from './config.ts'
+import { adviceOn } from './advice.ts'
+import { misspeltKafkaSettings, readKafkaConfig } from './config.ts'
 import { createKafka } from './settings.ts'
 import { checkTopic, livePlanOf, makeTopic, planOf, type TopicPlan } from './topics.ts'
 
@@ -9,6 +10,7 @@ const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 
 try {
+  for (const line of misspeltKafkaSettings()) process.stderr.write(`cartbeat: ${line}\n`)
   const config = readKafkaConfig()
   if (!config)
     throw new LogUnusableError('CARTBEAT_KAFKA_BROKERS is not set: without Kafka there are no topics to make')
@@ -24,7 +26,8 @@ try {
       )
   }
 } catch (error) {
-  process.stderr.write(`cartbeat: ${error instanceof Error ? error.message : String(error)}\n`)
+  const says = error instanceof LogUnusableError ? error.message : adviceOn(error)
+  process.stderr.write(`cartbeat: ${says}\n`)
   process.exitCode = 1
 }
 

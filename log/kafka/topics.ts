@@ -25,6 +25,8 @@ export function planOf({ settings, partitions, replicas, retention_ms }: KafkaCo
 /** Parts of the live feed: frames are small and forgotten soon. */
 const LIVE_PARTITIONS = 4
 const LIVE_RETENTION_MS = 10 * 60_000
+const LIVE_SUFFIX = '-live'
+const HOUR_MS = 3_600_000
 
 /** The live feed's topic, beside the log's. */
 export function livePlanOf(config: KafkaConfig): TopicPlan {
@@ -33,11 +35,13 @@ export function livePlanOf(config: KafkaConfig): TopicPlan {
 }
 
 export function liveSettingsOf(settings: KafkaSettings): KafkaSettings {
-  return { ...settings, topic: `${settings.topic}-live` }
+  return { ...settings, topic: `${settings.topic}${LIVE_SUFFIX}` }
 }
 
 interface Wanted {
   readonly value: string
+  /** What to set where the topic is to stay as it is; null: it cannot. */
+  readonly setting?: (value: string) => string | null
   /** Whether another value does as well. */
   readonly isRight: (value: string) => boolean
   readonly why: string
@@ -60,11 +64,16 @@ function configOf(plan: TopicPlan): Record<string, Wanted> {
       value: String(plan.inSync),
       isRight: (value) => Number(value) >= plan.inSync,
       why: 'with fewer an acknowledged record can be lost with one broker',
+      setting: (value) => `CARTBEAT_KAFKA_REPLICAS=${Number(value) + 1}`,
     },
     'retention.ms': {
       value: String(plan.retention_ms),
       isRight: atLeast(plan.retention_ms),
       why: 'a pipeline that was away reads on from where it stopped',
+      setting: (value) => {
+        const hours = Math.floor(Number(value) / HOUR_MS)
+        return hours < 1 || plan.topic.endsWith(LIVE_SUFFIX) ? null : `CARTBEAT_KAFKA_RETENTION_HOURS=${hours}`
+      },
     },
     'retention.bytes': {
       value: '-1',
@@ -139,15 +148,19 @@ export async function checkTopic(kafka: Kafka, plan: TopicPlan): Promise<readonl
         `topic ${topic} keeps ${replicas} copies, the setting says ${plan.replicas}: reassign its partitions, or set CARTBEAT_KAFKA_REPLICAS=${replicas}`,
       )
     const values = new Map(resources[0]?.configEntries.map((entry) => [entry.configName, entry.configValue]))
-    for (const [name, { value, isRight, why }] of Object.entries(configOf(plan))) {
+    for (const [name, { value, isRight, why, setting }] of Object.entries(configOf(plan))) {
       const is = values.get(name)
       if (is === undefined || isRight(is)) continue
       wrong.push(
-        `topic ${topic} has ${name}=${is}, needs ${value} (${why}): kafka-configs.sh --alter --entity-type topics --entity-name ${topic} --add-config ${name}=${value}`,
+        `topic ${topic} has ${name}=${is}, needs ${value} (${why}): kafka-configs.sh --alter --entity-type topics --entity-name ${topic} --add-config ${name}=${value}${orSet(setting?.(is) ?? null)}`,
       )
     }
     return wrong
   })
+}
+
+function orSet(setting: string | null): string {
+  return setting === null ? '' : `, or set ${setting}`
 }
 
 /** Does the work with an admin client of its own. */
