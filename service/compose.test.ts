@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { commandOf, composeServices, interpolate, readProjectFile } from './compose.fixture.ts'
+import { commandOf, composeServices, environmentOf, interpolate, readProjectFile } from './compose.fixture.ts'
+import { readConfig } from './config.ts'
+import { SETTINGS } from './setting-names.ts'
 
 it('has no default for anything secret, and says what is missing', () => {
   const secrets = Object.entries(composeServices).flatMap(([service, { environment = {} }]) =>
@@ -8,9 +10,61 @@ it('has no default for anything secret, and says what is missing', () => {
     ),
   )
   expect(secrets.length).toBeGreaterThan(5)
-  for (const [name, value] of secrets) expect([name, value]).toEqual([name, expect.stringMatching(/^\$\{\w+:\?.+\}$/)])
+  for (const [name, value] of secrets)
+    expect([name, value]).toEqual([
+      name,
+      // The brokers of the file ask nobody to sign in; where others do, the service says that it needs one.
+      name.endsWith(' CARTBEAT_KAFKA_PASSWORD')
+        ? '${CARTBEAT_KAFKA_PASSWORD:-}'
+        : expect.stringMatching(/^\$\{\w+:\?.+\}$/),
+    ])
   expect(() => interpolate(composeServices['clickhouse']?.environment?.['CLICKHOUSE_PASSWORD'] ?? '', {})).toThrow(
     'CARTBEAT_CLICKHOUSE_PASSWORD is missing: the service and the server need to agree on one',
+  )
+})
+
+it('passes on every setting of brokers and ClickHouse there is, to each service that reads it', () => {
+  // The analysts' user is the API's to make.
+  const settings = SETTINGS.filter((name) => /_(KAFKA|CLICKHOUSE)_/.test(name) && !name.includes('ANALYST'))
+  for (const service of ['collector', 'pipeline', 'api', 'topics']) {
+    const environment = composeServices[service]?.environment ?? {}
+    const read = settings.filter((name) => name.includes('KAFKA') || ['pipeline', 'api'].includes(service))
+    expect([service, read.filter((name) => !(name in environment))]).toEqual([service, []])
+  }
+})
+
+it('takes what it passes on from the environment, and leaves out what is not there', () => {
+  const secrets = { CARTBEAT_CLICKHOUSE_PASSWORD: 'c', CARTBEAT_ADMIN_TOKEN: 'correct-horse-battery' }
+  const given = { ...secrets, CARTBEAT_CLICKHOUSE_ANALYST_PASSWORD: 'a' }
+  const api = composeServices['api']!
+  const alone = environmentOf(api, given)
+  expect(alone).toMatchObject({ CARTBEAT_KAFKA_TLS: '', CARTBEAT_KAFKA_SASL: '', CARTBEAT_KAFKA_PASSWORD: '' })
+  expect(readConfig([], alone)).toMatchObject({
+    clickhouse: { url: 'http://clickhouse:8123', username: 'cartbeat', database: 'cartbeat', ca: null, cluster: null },
+    kafka: { settings: { brokers: ['kafka:9092'], tls: null, sasl: null } },
+  })
+  const elsewhere = environmentOf(api, {
+    ...given,
+    CARTBEAT_KAFKA_BROKERS: 'k1:9093',
+    CARTBEAT_KAFKA_TLS: 'true',
+    CARTBEAT_KAFKA_SASL: 'scram-sha-512',
+    CARTBEAT_KAFKA_USERNAME: 'shop',
+    CARTBEAT_KAFKA_PASSWORD: 'secret',
+    CARTBEAT_CLICKHOUSE_URL: 'https://ch:8443',
+    CARTBEAT_CLICKHOUSE_CLUSTER: 'shops',
+  })
+  expect(readConfig([], elsewhere)).toMatchObject({
+    clickhouse: { url: 'https://ch:8443', cluster: 'shops' },
+    kafka: {
+      settings: {
+        brokers: ['k1:9093'],
+        tls: { ca: null },
+        sasl: { mechanism: 'scram-sha-512', username: 'shop', password: 'secret' },
+      },
+    },
+  })
+  expect(() => readConfig([], environmentOf(api, { ...given, CARTBEAT_KAFKA_SASL: 'scram-sha-256' }))).toThrow(
+    'CARTBEAT_KAFKA_SASL needs CARTBEAT_KAFKA_USERNAME and CARTBEAT_KAFKA_PASSWORD',
   )
 })
 
