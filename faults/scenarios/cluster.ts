@@ -1,11 +1,18 @@
 // What happens to owners, clocks, checkpoints and the log itself.
-import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { joinGroup } from '../../log/kafka/group.ts'
 import { createKafka } from '../../log/kafka/settings.ts'
 import { groupOf } from '../../pipeline/runtime/shared-owner.ts'
 import type { ClusterScenario, ClusterStage } from '../scenario.ts'
+import { mountSmallDisk } from '../world/small-disk.ts'
 import { sql } from '../world/sql.ts'
 import { APART, TWO } from './members.ts'
+
+/** What a broker has of all topics is some megabytes. */
+const BROKER_DISK_BYTES = 512 * 2 ** 20
+/** A broker notices at its next write. */
+const ENDS_MAX_MS = 60_000
 
 /** Everything stops at once, the checkpoints are spoilt, and it starts again. */
 async function spoilt(stage: ClusterStage, statement: string): Promise<void> {
@@ -15,6 +22,11 @@ async function spoilt(stage: ClusterStage, statement: string): Promise<void> {
   await sql(stage.clickhouse, statement)
   for (const member of stage.members) member.start()
   await stage.right()
+}
+
+async function tooLong(why: string): Promise<never> {
+  await delay(ENDS_MAX_MS, undefined, { ref: false })
+  throw new Error(why)
 }
 
 export const cluster: readonly ClusterScenario[] = [
@@ -154,18 +166,29 @@ export const cluster: readonly ClusterScenario[] = [
   },
   {
     name: 'disk-full',
-    breaks: 'the disk of one broker takes no more bytes, then that of another; a broker whose disk fails ends',
+    breaks: 'the disk of one broker is full, then that of another; a broker whose disk fails ends',
     seed: 409,
     members: TWO,
+    smallDisk: true,
     glass_s: 20,
-    async run({ kafka, random, right, killed }) {
-      for (const node of [random.pick(kafka.nodes), random.pick(kafka.nodes)]) {
-        if (node.pid === null) throw new Error('the broker is down')
-        const limited = spawnSync('prlimit', ['--pid', String(node.pid), '--fsize=4096'], { encoding: 'utf8' })
-        if (limited.status !== 0) throw new Error(`prlimit: ${limited.stderr}`)
-        await node.ended()
-        killed()
-        await right()
+    async run({ kafka, random, right }) {
+      const first = random.pick(kafka.nodes)
+      for (const node of [first, random.pick(kafka.nodes.filter((each) => each !== first))]) {
+        await node.stop()
+        const disk = mountSmallDisk(join(kafka.dir, String(node.id), 'log'), BROKER_DISK_BYTES)
+        try {
+          await node.start()
+          await right()
+          disk.fill()
+          await Promise.race([node.ended(), tooLong(`broker ${node.id} goes on without a disk`)])
+          await right()
+          disk.free()
+          await node.start()
+          await right()
+        } finally {
+          await node.stop()
+          disk.unmount()
+        }
         await node.start()
         await right()
       }

@@ -14,7 +14,7 @@ export interface SmallDisk {
 }
 
 /** Written at a time. */
-const PIECE_BYTES = 64 * 1024
+const PIECE_BYTES = 2 ** 20
 /** In the disk's own root, where nobody looks. */
 const FILLER = '.filler'
 

@@ -18,8 +18,6 @@ export interface TestNode {
   readonly address: string
   readonly proxied: string
   readonly proxy: Proxy
-  /** Of the running process; null while it is down. */
-  readonly pid: number | null
   /** Starts the node and resolves when it takes connections. */
   start(): Promise<void>
   /** Ends it in order (SIGTERM) or at once (SIGKILL); resolves when the process is gone. */
@@ -127,9 +125,6 @@ function nodeOf({ java, classPath, clusterId, format, file, id, plain, proxy }: 
     address: `127.0.0.1:${plain}`,
     proxied: `127.0.0.1:${proxy.port}`,
     proxy,
-    get pid() {
-      return child?.pid ?? null
-    },
     async start() {
       if (!formatted) {
         const formatting = launch(['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', file, ...format])
