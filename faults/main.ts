@@ -5,7 +5,7 @@ import { readOptions, USAGE } from './options.ts'
 import { lineOf, HEADER } from './report.ts'
 import { needsKafka, runScenario, type Outcome, type Scenario } from './scenario.ts'
 import { SCENARIOS } from './scenarios.ts'
-import { missingForSmallDisk } from './world/small-disk.ts'
+import { missingForSmallDisk } from '../testing/small-disk.ts'
 
 /** The whole run; scenarios that have not begun by then are not run, and the run is red. */
 const RUN_MAX_MS = 45 * 60_000

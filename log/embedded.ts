@@ -16,7 +16,14 @@ import { createGroups } from './groups.ts'
 import type { Outcome } from './groups.ts'
 import { readHead, readRecord, storedBytes, writeHead, writeRecord } from './layout.ts'
 import type { Head } from './layout.ts'
-import { GROUP_BYTES_MAX, LOG_BYTES_MAX, PARTITIONS_DEFAULT, PARTITIONS_MAX, TRIM_RECORDS_MAX } from './limits.ts'
+import {
+  FULL_PAUSE_MS,
+  GROUP_BYTES_MAX,
+  LOG_BYTES_MAX,
+  PARTITIONS_DEFAULT,
+  PARTITIONS_MAX,
+  TRIM_RECORDS_MAX,
+} from './limits.ts'
 import { createWaiters } from './waiters.ts'
 
 export interface EmbeddedLogOptions {
@@ -147,10 +154,16 @@ function serve(env: RootDatabase<Buffer, number>, served: Served): EventLog {
   // A child transaction, so that an error inside takes back what was written before it.
   const transact = <T>(work: () => T): Promise<T> =>
     env.childTransaction(work).catch((error: unknown) => commitFailed(error, served.dir))
+  let full: { readonly error: LogFullError; readonly until_ms: number } | null = null
   const groups = createGroups(async (calls) => {
-    const outcomes = await transact(() => write(calls))
-    tell(outcomes)
-    return outcomes
+    try {
+      const outcomes = await transact(() => write(calls))
+      tell(outcomes)
+      return outcomes
+    } catch (error) {
+      if (error instanceof LogFullError) full = { error, until_ms: performance.now() + FULL_PAUSE_MS }
+      throw error
+    }
   })
 
   return {
@@ -159,6 +172,7 @@ function serve(env: RootDatabase<Buffer, number>, served: Served): EventLog {
     async append(records) {
       if (closed) throw new LogClosedError()
       for (const record of records) check(record.partition)
+      if (full && performance.now() < full.until_ms) throw full.error
       return groups.append(records)
     },
     async read(partition, from, limit) {

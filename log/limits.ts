@@ -11,5 +11,7 @@ export const GROUP_RECORDS_MAX = 8192
 export const GROUP_BYTES_MAX = 16 * 2 ** 20
 /** Appends waiting for a transaction; beyond it an append is refused with LogFullError. */
 export const WAITING_BYTES_MAX = 64 * 2 ** 20
+/** After a full disk the log answers LogFullError without trying for so long: each try costs lines of LMDB's own on stderr. */
+export const FULL_PAUSE_MS = 250
 /** Records forgotten in one transaction, so that a long trim does not keep appends waiting. */
 export const TRIM_RECORDS_MAX = 4096

@@ -5,7 +5,7 @@ import { joinGroup } from '../../log/kafka/group.ts'
 import { createKafka } from '../../log/kafka/settings.ts'
 import { groupOf } from '../../pipeline/runtime/shared-owner.ts'
 import type { ClusterScenario, ClusterStage } from '../scenario.ts'
-import { mountSmallDisk } from '../world/small-disk.ts'
+import { mountSmallDisk } from '../../testing/small-disk.ts'
 import { sql } from '../world/sql.ts'
 import { APART, TWO } from './members.ts'
 

@@ -44,7 +44,7 @@ export const embedded: readonly EmbeddedScenario[] = [
     // Nobody takes events in while it is down.
     late: true,
     async run({ random, service, right, stored, pause }) {
-      for (let burst = 0; burst < 5; burst++) {
+      for (let burst = 0; burst < 4; burst++) {
         for (let each = 0; each < 8; each++) {
           if (random.chance(0.5)) await service.listening()
           await pause(50, 2_000)

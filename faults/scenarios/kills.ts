@@ -118,9 +118,9 @@ export const kills: readonly ClusterScenario[] = [
     late: true,
     async run(stage) {
       const { random, members, kafka, right, pause } = stage
-      for (let round = 0; round < 6; round++) {
+      for (let round = 0; round < 4; round++) {
         let broker = Promise.resolve()
-        for (let each = 0; each < 15; each++) {
+        for (let each = 0; each < 12; each++) {
           await pause(50, 900)
           const what = random.between(1, 12)
           if (what <= 6) await random.pick(members).kill()

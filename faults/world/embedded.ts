@@ -12,7 +12,7 @@ import { startAudience } from './audience.ts'
 import { openGlass } from './glass.ts'
 import { startMember, type Member } from './member.ts'
 import type { Parts } from './parts.ts'
-import { mountSmallDisk, type SmallDisk } from './small-disk.ts'
+import { mountSmallDisk, type SmallDisk } from '../../testing/small-disk.ts'
 
 /** What the data folder stands on: this machine's disk, or a small one for all of it or for the log alone. */
 export type DiskShape = 'large' | { readonly of: 'all' | 'log'; readonly bytes: number }

@@ -18,15 +18,15 @@ const PIECE_BYTES = 2 ** 20
 /** In the disk's own root, where nobody looks. */
 const FILLER = '.filler'
 
-/** Only who may mount can: null, else why not. */
+/** Why there can be none here; null where there can. */
 export function missingForSmallDisk(): string | null {
-  if (process.platform !== 'linux') return 'a small disk is mounted for it, which is done on Linux alone'
-  return process.getuid?.() === 0 ? null : 'a small disk is mounted for it, which only root may'
+  if (process.platform !== 'linux') return 'it mounts a small disk, which is done on Linux alone'
+  return process.getuid?.() === 0 ? null : 'it mounts a small disk, which only root may'
 }
 
 /** Mounts one on the folder, with what the folder holds. */
 export function mountSmallDisk(dir: string, bytes: number): SmallDisk {
-  keeping(dir, () => run('mount', ['-t', 'tmpfs', '-o', `size=${bytes},mode=0755`, 'cartbeat-faults', dir]))
+  keeping(dir, () => run('mount', ['-t', 'tmpfs', '-o', `size=${bytes},mode=0755`, 'cartbeat-test', dir]))
   const filler = join(dir, FILLER)
   let mounted = true
   // Lazily: who still has a file open keeps it.
@@ -56,7 +56,7 @@ export function mountSmallDisk(dir: string, bytes: number): SmallDisk {
 
 /** What the folder holds is in it again after `change`. */
 function keeping(dir: string, change: () => void): void {
-  const beside = mkdtempSync(join(tmpdir(), 'cartbeat-faults-disk-'))
+  const beside = mkdtempSync(join(tmpdir(), 'cartbeat-disk-'))
   // Holes stay holes: brokers' index files are made of them.
   const copy = (from: string, to: string) => run('cp', ['-a', '--sparse=always', `${from}/.`, to])
   copy(dir, beside)
