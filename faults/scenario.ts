@@ -4,6 +4,7 @@ import type { TestKafka } from '../testing/kafka/broker.ts'
 import { createRandom, type Random } from '../pipeline/runtime/simulation/random.fixture.ts'
 import { audit } from './oracle/oracle.ts'
 import { openEmbeddedWorld, type DiskShape, type EmbeddedWorld } from './world/embedded.ts'
+import type { Glass } from './world/glass.ts'
 import { acceptedEvents } from './world/ledger.ts'
 import type { Parts } from './world/parts.ts'
 import { openWorld, type MemberShape, type World } from './world/world.ts'
@@ -49,8 +50,11 @@ export interface Direction {
   readonly random: Random
   /** Adds to the count of kills, for what is no member. */
   killed(count?: number): void
-  /** Waits until all that was accepted is on every page; how long that took counts as a recovery. */
-  right(): Promise<void>
+  /**
+   * Waits until all that was accepted is on every page, as told after the call; how long that took, from `since_ms` or now on,
+   * counts as a recovery.
+   */
+  right(since_ms?: number): Promise<void>
   /** Waits until the tables are as the ledger. */
   stored(): Promise<void>
   pause(least_ms: number, most_ms: number): Promise<void>
@@ -107,18 +111,20 @@ async function play(
   const recoveries_s: number[] = []
   const wrong: string[] = []
   let kills = 0
-  const glassWrong = () => world.glasses.flatMap((glass) => glass.wrong(audience.ledger, audience.viewers))
-  const glassRight = (within_ms = patience_ms) => until('the glass', async () => glassWrong(), within_ms)
+  const glassRight = (within_ms: number) => {
+    const since_ms = performance.now()
+    const wrong = (glass: Glass) => glass.wrong({ ledger: audience.ledger, viewers: audience.viewers, since_ms })
+    return until('the glass', async () => world.glasses.flatMap(wrong), within_ms)
+  }
   const tablesWrong = () => world.look((tables) => audit(tables, audience.ledger, { inTime: !scenario.late }))
   const stored = () => until('the tables', () => tablesWrong().catch((error: unknown) => [String(error)]), patience_ms)
   const direction: Direction = {
     random,
     killed: (count = 1) => void (kills += count),
-    async right() {
-      const from_ms = performance.now()
+    async right(since_ms = performance.now()) {
       await audience.hush()
-      await glassRight()
-      recoveries_s.push((performance.now() - from_ms) / 1000)
+      await glassRight(patience_ms)
+      recoveries_s.push((performance.now() - since_ms) / 1000)
       audience.resume()
     },
     stored: () => audience.silence(stored),

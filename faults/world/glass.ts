@@ -7,8 +7,15 @@ import { revenue_minor, type Ledger } from './ledger.ts'
 export interface Glass {
   readonly name: string
   /** What is not as the ledger has it; [] when all is. */
-  wrong(ledger: Ledger, viewers: number): readonly string[]
+  wrong(truth: Truth): readonly string[]
   close(): void
+}
+
+export interface Truth {
+  readonly ledger: Ledger
+  readonly viewers: number
+  /** What the page was told before counts for nothing. */
+  readonly since_ms: number
 }
 
 /** A stream that says nothing for so long is dead to the page, which connects again. */
@@ -28,8 +35,8 @@ export function openGlass(name: string, url: string): Glass {
   void follow(`${url}/v1/shows/${SHOW}/live`, take, closing.signal)
   return {
     name,
-    wrong(ledger, viewers) {
-      if (now === null || performance.now() - heardAt_ms > FRESH_MS) return [`${name} is dark`]
+    wrong({ ledger, viewers, since_ms }) {
+      if (now === null || heardAt_ms < since_ms || performance.now() - heardAt_ms > FRESH_MS) return [`${name} is dark`]
       const wanted = {
         comments: ledger.comments.size,
         orders: ledger.orders.size,
