@@ -15,6 +15,7 @@ export const TABLE = {
   numberWord: 7,
   term: 8,
   asking: 9,
+  having: 11,
 } as const
 export type Table = (typeof TABLE)[keyof typeof TABLE]
 

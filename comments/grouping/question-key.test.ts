@@ -211,3 +211,14 @@ test('a wish labelled as a question of how to buy joins no group of those who as
   expect(key('where is the basket', ['question.how_to_buy'])).toBe('how_to_buy||')
   expect(key('going for the grey', ['question.how_to_buy'])).toMatch(/^other\|p1\|/)
 })
+
+test('a size asked for is not a size asked about', () => {
+  expect(key('do you have it in a 42', ['question.size'])).toBe('size|p1|sizes')
+  expect(key('would 42 do for a narrow foot', ['question.size'])).toBe('size|p1|fit')
+})
+
+test('words that stand in many questions give way to a topic named surely', () => {
+  expect(key('is shipping included', ['question.other'])).toBe('shipping||cost')
+  expect(key('几号能到', ['question.how_to_buy'])).toBe('shipping||time')
+  expect(key('几号链接', ['question.how_to_buy'])).toBe('how_to_buy|p1|which-number')
+})

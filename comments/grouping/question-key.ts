@@ -65,7 +65,8 @@ function withoutConcept(topic: Topic, topics: number, isSure: boolean): Asked {
   if (topic === 'stock' && namesAny(TABLE.colour)) return { topic, concept: 'colours', wholeShow: false }
   if (topic === 'stock')
     return { topic: asksSize(topics) ? 'size' : topic, concept: asksSize(topics) ? 'sizes' : '', wholeShow: false }
-  if (topic === 'size' && namesSize()) return { topic, concept: 'fit', wholeShow: false }
+  if (topic === 'size' && namesSize())
+    return { topic, concept: namesAny(TABLE.having) ? 'sizes' : 'fit', wholeShow: false }
   return { topic: 'other', concept: fingerprint(), wholeShow: false }
 }
 

@@ -35,3 +35,8 @@ function isArticle(hit: number): boolean {
     'aeiouh'.includes(String.fromCharCode(folded.units[end + 1]!))
   )
 }
+
+/** Words that ask whether there is one: a size beside them is asked for, not asked about. */
+const HAVING =
+  'do you have, do u have, have you, have u, you got, u got, got any, got it in, any, left, come in, comes in, available, in a, still, 有, 还有, 有没有, 还剩, hay, tienen, tienes, queda, quedan, tem, tens, ainda tem, avez, y a, il reste, reste, existe, habt, gibt, gibts, noch, ada, ready, ある, あり, มี, เหลือ'
+addPhrases(TABLE.having, 0, HAVING.split(', '))

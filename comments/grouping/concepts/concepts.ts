@@ -35,7 +35,7 @@ export const SOURCES: readonly ConceptSource[] = [
   { home: 'shipping', readIn: ['shipping'], isGeneral: true, wholeShow: true, lines: SHIPPING },
   { home: 'shipping', readIn: ['price', 'discount'], wholeShow: true, lines: SHIPPING_COST },
   { home: 'how_to_buy', readIn: ['how_to_buy', 'other'], tells: true, wholeShow: true, lines: HOW_TO_BUY },
-  { home: 'how_to_buy', readIn: ['how_to_buy'], lines: PRODUCT_LINK },
+  { home: 'how_to_buy', readIn: ['how_to_buy'], isGeneral: true, lines: PRODUCT_LINK },
   { home: 'discount', readIn: ['discount', 'how_to_buy'], tells: true, wholeShow: true, lines: DISCOUNT_CODE },
   { home: 'discount', readIn: ['discount'], isGeneral: true, lines: DISCOUNT },
   { home: 'stock', readIn: ['stock', 'how_to_buy', 'other'], lines: RESERVE },
@@ -84,7 +84,7 @@ for (const { home, readIn, tells = false, isGeneral = false, wholeShow = false, 
         readIn: marks > 0 ? bitOf(home) : bitsOf(readIn),
         tells: tells && marks === 0 && !isAmbiguous,
         wholeShow,
-        weight: marks > 1 ? WEIGHT.lastResort : marks > 0 || isGeneral ? WEIGHT.general : WEIGHT.telling,
+        weight: marks > 1 ? WEIGHT.lastResort : marks > 0 || isGeneral || isAmbiguous ? WEIGHT.general : WEIGHT.telling,
       }) - 1
     addPhrases(TABLE.concept, place, phrases)
   }
