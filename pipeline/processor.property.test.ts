@@ -25,7 +25,7 @@ function run(records: readonly SteppedRecord[], takes: (at: number) => 'all' | '
 
 const rows = (tables: FinalTables, name: TableName): readonly Row[] => [...(tables.get(name)?.values() ?? [])]
 const sum = (rows: readonly Row[], column: string): number => rows.reduce((sum, row) => sum + Number(row[column]), 0)
-const plain = (batch: RowBatch): [TableName, readonly Row[]][] => [...batch]
+const plain = (batch: RowBatch): [TableName, readonly Row[]][] => [...batch].map(([table, rows]) => [table, [...rows]])
 
 describe('the processor', () => {
   it('saved and restored anywhere gives the same rows and frames', () => {

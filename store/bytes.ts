@@ -1,6 +1,5 @@
 // A byte buffer that grows: little-endian numbers, varints and length-prefixed UTF-8.
 
-const FIRST_BYTES = 4 * 1024
 /** A varint of 32 bits takes at most 5 bytes. */
 const VARINT_BYTES_MAX = 5
 /** Strings up to here are written unit by unit; their length is one byte. */
@@ -13,12 +12,17 @@ export class ByteWriter {
   #begun = 0
 
   constructor(bytes: number) {
-    this.#bytes = Buffer.allocUnsafe(Math.max(bytes, FIRST_BYTES))
+    this.#bytes = Buffer.allocUnsafe(bytes)
   }
 
-  /** What was written; the writer is used up. */
-  take(): Uint8Array {
+  /** What was written so far; good until more is. */
+  written(): Buffer {
     return this.#bytes.subarray(0, this.#at)
+  }
+
+  raw(bytes: Uint8Array): void {
+    const at = this.#take(bytes.length)
+    this.#bytes.set(bytes, at)
   }
 
   // Columns of whole numbers, so many bytes each, little-endian, below zero as two's complement. Bytes are set one by

@@ -6,8 +6,13 @@ export type Cell = string | number | bigint | boolean | null | readonly string[]
 /** One row, by column name; a column left out gets its default. */
 export type Row = Readonly<Record<string, Cell>>
 
+/** Rows of one table: an array, or packed (packed.ts) where there are many. */
+export interface Rows extends Iterable<Row> {
+  readonly length: number
+}
+
 /** Rows of one flush, by table. Every row is absolute and keyed: writing it twice changes nothing. */
-export type RowBatch = ReadonlyMap<TableName, readonly Row[]>
+export type RowBatch = ReadonlyMap<TableName, Rows>
 
 export interface QueryOptions {
   /** Bound as {name:Type} in the SQL. */
@@ -18,7 +23,7 @@ export interface QueryOptions {
 /** The service's own connection: may do everything. */
 export interface Store {
   /** Resolves when the rows are durable; rejects otherwise, and the same rows may be given again. */
-  insert(rows: ReadonlyMap<StoredTable, readonly Row[]>): Promise<void>
+  insert(rows: ReadonlyMap<StoredTable, Rows>): Promise<void>
   /** Rows as objects. 64-bit integers arrive as strings when over 2^53, else as numbers. */
   query<T>(sql: string, options?: QueryOptions): Promise<readonly T[]>
   /** A statement without a result. */

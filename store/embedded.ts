@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import { connect, createPool } from './connections.ts'
 import type { Connection, Settings } from './connections.ts'
-import type { Row, Store } from './contract.ts'
+import type { Store } from './contract.ts'
 import { openEngine } from './engine.ts'
 import { INSERT_ROWS_MAX, QUERY_TIME_MAX_S, READERS_MAX, WAITING_QUERIES_MAX } from './limits.ts'
-import { writeBlocks } from './native.ts'
+import { writeInserts, type Blocks } from './native.ts'
 import { bindParams } from './params.ts'
 import { rowsOf } from './results.ts'
 import type { JsonCompact } from './results.ts'
@@ -53,9 +53,8 @@ export async function openEmbeddedStore({ dir, database = EMBEDDED_DATABASE }: E
   await removeLeftovers(engine.inserts)
   let files = 0
 
-  /** Writes the block to a file of its own; returns the statement that takes it in. */
-  async function stage(table: StoredTable, rows: readonly Row[], staged: string[]): Promise<string> {
-    const { columns, bytes } = writeBlocks(table, STORED_TABLES[table], rows)
+  /** Writes the blocks to a file of their own; returns the statement that takes them in. */
+  async function stage(table: StoredTable, { columns, bytes }: Blocks, staged: string[]): Promise<string> {
     const file = join(engine.inserts, `${process.pid}-${threadId}-${files++}.native`)
     staged.push(file)
     await writeFile(file, bytes)
@@ -69,8 +68,8 @@ export async function openEmbeddedStore({ dir, database = EMBEDDED_DATABASE }: E
       try {
         const statements: string[] = []
         for (const [table, rows] of batch)
-          for (let from = 0; from < rows.length; from += INSERT_ROWS_MAX)
-            statements.push(await stage(table, rows.slice(from, from + INSERT_ROWS_MAX), staged))
+          for (const blocks of writeInserts(table, STORED_TABLES[table], rows, INSERT_ROWS_MAX))
+            statements.push(await stage(table, blocks, staged))
         if (statements.length === 0) return
         // One after the other in one go; the first that fails ends it, and the caller gives all rows again.
         await writers.run((connection) => connection.command({ query: statements.join(';\n') }))

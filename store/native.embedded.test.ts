@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Row, Store } from './contract.ts'
 import { openEmbeddedStore } from './embedded.ts'
 import { writeBlocks } from './native.ts'
-import type { Columns } from './native.ts'
+import type { Columns } from './packed.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'cartbeat-native-'))
 const COLUMNS = {

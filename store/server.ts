@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { StoreBusyError, StoreClosedError } from './connections.ts'
-import type { QueryOptions, Row, Store } from './contract.ts'
+import type { QueryOptions, Store } from './contract.ts'
 import {
   ATTEMPT_PAUSE_MS,
   INSERT_ATTEMPTS_MAX,
@@ -18,7 +18,7 @@ import {
   STATEMENT_SILENCE_MS,
   WAITING_QUERIES_MAX,
 } from './limits.ts'
-import { writeBlocks } from './native.ts'
+import { writeInserts, type Blocks } from './native.ts'
 import { rowsOf } from './results.ts'
 import type { JsonCompact } from './results.ts'
 import { storeErrorOf } from './server-errors.ts'
@@ -91,8 +91,7 @@ export function openServerStore(server: ServerOptions, patience: Partial<ServerP
     }
   }
 
-  async function insertBlock(table: StoredTable, rows: readonly Row[]): Promise<void> {
-    const { columns, bytes } = writeBlocks(table, STORED_TABLES[table], rows)
+  async function insertBlocks(table: StoredTable, { columns, bytes }: Blocks): Promise<void> {
     const names = columns.map((name) => `\`${name}\``).join(', ')
     const query = `INSERT INTO ${table} (${names}) FORMAT Native`
     // Named by its content, so a block is known again where and only where its rows are the same.
@@ -110,15 +109,15 @@ export function openServerStore(server: ServerOptions, patience: Partial<ServerP
 
   return {
     async insert(batch) {
-      const blocks: (readonly [StoredTable, readonly Row[]])[] = []
-      for (const [table, rows] of batch)
-        for (let from = 0; from < rows.length; from += INSERT_ROWS_MAX)
-          blocks.push([table, rows.slice(from, from + INSERT_ROWS_MAX)])
+      function* inserts(): Iterable<readonly [StoredTable, Blocks]> {
+        for (const [table, rows] of batch)
+          for (const blocks of writeInserts(table, STORED_TABLES[table], rows, INSERT_ROWS_MAX)) yield [table, blocks]
+      }
       // Side by side, in as many rows as there are connections. All have ended when this does, also when one failed: what
       // comes after a failure is the same batch, not a second one beside it.
-      const left = blocks.values()
-      const lines = Array.from({ length: Math.min(SERVER_WRITERS_MAX, blocks.length) }, async () => {
-        for (const [table, rows] of left) await insertBlock(table, rows)
+      const left = inserts()
+      const lines = Array.from({ length: SERVER_WRITERS_MAX }, async () => {
+        for (const [table, blocks] of left) await insertBlocks(table, blocks)
       })
       const failed = (await Promise.allSettled(lines)).find((line) => line.status === 'rejected')
       if (failed) throw failed.reason

@@ -8,7 +8,7 @@ replace('store/server.ts', import.meta.url)
 export const openServerStore = openChanged((insert) => (rows) => {
   if (isCheckpoint(rows)) return insert(rows)
   const without = [...(rows as RowBatch)].map(
-    ([table, all]) => [table, all.map((row) => ({ ...row, version: 0 }))] as const,
+    ([table, all]) => [table, [...all].map((row) => ({ ...row, version: 0 }))] as const,
   )
   return insert(new Map(without) as Parameters<typeof insert>[0])
 })

@@ -21,7 +21,7 @@ export function applyOrder(step: Step, event: EventOf<'order.completed'>): void 
   step.momentId = latest(clicks)?.momentId ?? ''
   if (body.lines.length === 1) step.productId = body.lines[0]?.productId ?? ''
   const proof = body.proven === true ? { proven: true } : {}
-  state.dirty.orders.push({
+  state.dirty.orders.add({
     log_id: state.logId,
     partition: state.partition,
     offset,
@@ -47,7 +47,7 @@ export function applyOrder(step: Step, event: EventOf<'order.completed'>): void 
     price_minor: line.price_minor ?? 0,
   }))
   lines.forEach((line, i) => {
-    state.dirty.orderLines.push({
+    state.dirty.orderLines.add({
       log_id: state.logId,
       partition: state.partition,
       offset,

@@ -5,8 +5,10 @@ import { fingerprintOf } from '../../events/fingerprint.ts'
 import { HOST_SOURCE } from '../../events/host.ts'
 import type { OrderFrame } from '../contract.ts'
 import { markChanged } from '../audience/visits.ts'
+import type { Row } from '../../store/contract.ts'
 import { ERASED_MAX, ERASED_TOLD_MS } from '../limits.ts'
-import type { State } from '../state/state.ts'
+import { FINAL_ROWS } from '../state/rows.ts'
+import { rowsOf, type State } from '../state/state.ts'
 import type { Visitor } from '../state/visitor.ts'
 import { erasedCommentRow, erasedEventRow, erasedOrderRow, erasedQuarantineRow, PSEUDONYM_PREFIX } from './rows.ts'
 
@@ -51,14 +53,26 @@ export function erasedOfLate(state: State): readonly number[] {
 
 /** Rows that wait for a flush. */
 function eraseRows({ dirty }: State, visitorId: string, pseudonym: string): void {
-  const isTheirs = (row: { readonly [column: string]: unknown }) => row['visitor_id'] === visitorId
-  dirty.events = dirty.events.map((row) => (isTheirs(row) ? erasedEventRow(row, pseudonym) : row))
-  dirty.comments = dirty.comments.map((row) => (isTheirs(row) ? erasedCommentRow(row, pseudonym) : row))
-  dirty.orders = dirty.orders.map((row) => (isTheirs(row) ? erasedOrderRow(row, pseudonym) : row))
-  const named = JSON.stringify(visitorId)
-  dirty.quarantine = dirty.quarantine.map((row) =>
-    String(row['raw']).includes(named) ? erasedQuarantineRow(row) : row,
-  )
+  for (const [field, table] of FINAL_ROWS) {
+    const erased = ERASED_ROWS[field]
+    if (erased === undefined) continue
+    const named = field === 'quarantine' ? JSON.stringify(visitorId) : visitorId
+    if (!dirty[field].mayHold(field === 'quarantine' ? 'raw' : 'visitor_id', named)) continue
+    const rows = rowsOf(table)
+    for (const row of dirty[field]) rows.add(isOf(row, field, named) ? erased(row, pseudonym) : row)
+    dirty[field] = rows
+  }
+}
+
+const ERASED_ROWS: { readonly [field in (typeof FINAL_ROWS)[number][0]]?: (row: Row, pseudonym: string) => Row } = {
+  events: erasedEventRow,
+  comments: erasedCommentRow,
+  orders: erasedOrderRow,
+  quarantine: erasedQuarantineRow,
+}
+
+function isOf(row: Row, field: (typeof FINAL_ROWS)[number][0], named: string): boolean {
+  return field === 'quarantine' ? String(row['raw']).includes(named) : row['visitor_id'] === named
 }
 
 /** What waits for a frame. */

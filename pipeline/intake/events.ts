@@ -14,7 +14,7 @@ export interface EventPlace {
 }
 
 export function pushEvent(state: State, event: Event, sessionId: string, place: EventPlace): void {
-  state.dirty.events.push({
+  state.dirty.events.add({
     log_id: state.logId,
     partition: state.partition,
     offset: place.offset,

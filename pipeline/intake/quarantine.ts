@@ -5,7 +5,7 @@ import { countQuarantined } from './intake.ts'
 
 export function applyQuarantined(state: State, event: Quarantined, offset: number, index: number): void {
   countQuarantined(state, event.source)
-  state.dirty.quarantine.push({
+  state.dirty.quarantine.add({
     log_id: state.logId,
     partition: state.partition,
     offset,

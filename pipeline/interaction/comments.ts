@@ -16,7 +16,7 @@ export function applyComment(step: Step, event: EventOf<'chat.posted'>): void {
   step.productId = productId
   const body = event.body
   const scored = scoreComment(state.scorer, body.text, show, productId)
-  state.dirty.comments.push({
+  state.dirty.comments.add({
     log_id: state.logId,
     partition: state.partition,
     offset,

@@ -15,7 +15,7 @@ export function markQuestion(
 ): void {
   if (state.partition !== HOME_PARTITION) return
   const { questionKey, mark } = event.body
-  state.dirty.questionMarks.push({
+  state.dirty.questionMarks.add({
     log_id: state.logId,
     partition: state.partition,
     offset,

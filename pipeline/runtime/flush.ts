@@ -1,6 +1,7 @@
 // One flush: the rows of all partitions of the owner in one insert, then the checkpoints that are due. The order of the
 // steps is what makes recovery right; each says why it stands where it does.
-import type { Row, RowBatch, Store } from '../../store/contract.ts'
+import type { RowBatch, Rows, Store } from '../../store/contract.ts'
+import { joinRows } from '../../store/packed.ts'
 import type { TableName } from '../../store/tables.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import { addDuration } from './durations.ts'
@@ -61,14 +62,16 @@ export async function flush(lanes: readonly Lane[], occasion: Occasion, context:
   const due = chooseCheckpoints(lanes, occasion, context)
   // With a backlog, rows that would be written again soon wait: their mark is in the state, and so in a checkpoint.
   const which = occasion === 'interval' && ahead.events >= limits.backlogEvents ? 'due' : 'all'
-  const rows = new Map<TableName, Row[]>()
+  const batches: RowBatch[] = []
   const taken = lanes.map((lane): Taken => {
-    const count = addRows(rows, lane.processor.takeRows(which))
+    const batch = lane.processor.takeRows(which)
+    batches.push(batch)
     const erasures = lane.processor.takeErasures?.() ?? []
     const state = due.has(lane) ? lane.processor.save() : null
     const records = lane.recordsSinceCheckpoint
-    return { lane, offset: lane.processor.nextOffset, rows: count, erasures, state, records }
+    return { lane, offset: lane.processor.nextOffset, rows: count(batch), erasures, state, records }
   })
+  const rows = joined(batches)
   ahead.events = 0
   ahead.bytes = 0
   takenBell.ring()
@@ -96,10 +99,10 @@ export async function flush(lanes: readonly Lane[], occasion: Occasion, context:
     for (const erasure of erasures) if (!(await eraseUntilDone(erasure, lane.partition, context))) return false
 
   // 4. Only now do the offsets count as flushed ...
-  for (const { lane, offset, rows: count } of taken) {
+  for (const { lane, offset, rows: written } of taken) {
     lane.writtenOffset = offset
     if (which === 'all') lane.flushedOffset = offset
-    lane.rows += count
+    lane.rows += written
   }
 
   // 5. ... and only now may a checkpoint say "up to here all rows are written": made before step 2 is acknowledged, a
@@ -129,17 +132,22 @@ export async function flush(lanes: readonly Lane[], occasion: Occasion, context:
   return true
 }
 
-/** Adds a partition's rows to those of the others; how many they were. */
-function addRows(all: Map<TableName, Row[]>, rows: RowBatch): number {
-  let count = 0
-  for (const [table, some] of rows) {
-    if (some.length === 0) continue
-    const there = all.get(table)
-    if (there) for (const row of some) there.push(row)
-    else all.set(table, [...some])
-    count += some.length
-  }
-  return count
+/** The rows of several partitions as one batch. */
+function joined(batches: readonly RowBatch[]): RowBatch {
+  const byTable = new Map<TableName, Rows[]>()
+  for (const batch of batches)
+    for (const [table, rows] of batch) {
+      const there = byTable.get(table)
+      if (there) there.push(rows)
+      else byTable.set(table, [rows])
+    }
+  return new Map([...byTable].map(([table, all]) => [table, joinRows(all)]))
+}
+
+function count(batch: RowBatch): number {
+  let rows = 0
+  for (const { length } of batch.values()) rows += length
+  return rows
 }
 
 /**

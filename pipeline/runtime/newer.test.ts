@@ -53,7 +53,9 @@ function createWorld() {
       log,
       checkpoints,
       partitions,
-      store: { insert: async (rows) => void inserted.push(...[...(rows as RowBatch).values()].flat()) },
+      store: {
+        insert: async (rows) => void inserted.push(...[...(rows as RowBatch).values()].flatMap((some) => [...some])),
+      },
       feed: { publish: () => {} },
       clock: () => T0,
       settings: DEFAULT_SETTINGS,

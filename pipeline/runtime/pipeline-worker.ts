@@ -1,4 +1,5 @@
 // The main thread's end of the pipeline: starts the worker, carries its frames to a live feed, passes calls on.
+import { setFlagsFromString } from 'node:v8'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { ServerOptions } from '../../store/server-options.ts'
 import type { KafkaSettings } from '../../log/kafka/settings.ts'
@@ -41,9 +42,16 @@ export interface PipelineWorkerOptions {
  */
 const YOUNG_MB = 256
 
+/**
+ * What is read and written passes through buffers outside V8's heap, and V8 otherwise goes through the whole state each time
+ * 64 MB of them have come and gone, which at a show's rates is every second or two. So they count like the heap itself does.
+ */
+const EXTERNAL_MEMORY = '--external-memory-accounted-in-global-limit'
+
 /** Resolves once the partitions are recovered and driven; rejects when they could not be, with RecoveryError where an operator can help. */
 export function startPipelineWorker(options: PipelineWorkerOptions): Promise<PipelineWorker> {
   const feed = options.feed ?? createLiveFeed()
+  setFlagsFromString(EXTERNAL_MEMORY)
   const frames = new MessageChannel()
   const calls = new MessageChannel()
   const start: WorkerStart = {

@@ -2,7 +2,7 @@
 // checkpoint, tells no glass: what it leaves behind are tables, a pure function of the log.
 import { decodeBatch } from '../../events/codec.ts'
 import type { EventLog } from '../../log/contract.ts'
-import type { Row, Store } from '../../store/contract.ts'
+import type { Store } from '../../store/contract.ts'
 import type { PartitionProcessor, ProcessorOptions, ProcessorSettings } from '../contract.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import { erasureOf, type Erase } from './erasing.ts'
@@ -114,7 +114,7 @@ async function replayPartition(options: ReplayOptions, processor: PartitionProce
       const stored = erasureOf(log, partition, erasure)
       if (stored !== null) await options.erase?.(stored)
     }
-    for (const some of batch.values()) rows += (some satisfies readonly Row[]).length
+    for (const some of batch.values()) rows += some.length
     ahead_events = ahead_bytes = 0
     onProgress?.(partition, processor.nextOffset, until)
   }

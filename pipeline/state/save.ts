@@ -1,6 +1,7 @@
 // The state as bytes, and back. Visitors and sessions are many and go as columns; the rest is small and goes as it is.
 import { Packr } from 'msgpackr'
 import type { CommentScorer } from '../../comments/contract.ts'
+import type { Row } from '../../store/contract.ts'
 import { dropClosedMinutes } from '../audience/beats.ts'
 import { linkSession } from '../audience/session.ts'
 import { numberColumn, readNumbers, type NumberColumn } from './columns.ts'
@@ -8,17 +9,21 @@ import type { Queue } from './queue.ts'
 import { readMinutes, readSessions, saveMinutes, saveSessions } from './save-sessions.ts'
 import type { SavedMinutes, SavedSessions } from './save-sessions.ts'
 import { readVisitors, saveVisitors, type SavedVisitors } from './save-visitors.ts'
+import { FINAL_ROWS } from './rows.ts'
 import { SAVED_VERSION, upgradeSaved } from './saved-version.ts'
-import { newState, type Dirty, type State } from './state.ts'
+import { newState, rowsOf, type Dirty, type State } from './state.ts'
 import type { Session } from './visitor.ts'
 
 /** What the columns hold, and what is not saved. */
 type Many = 'scorer' | 'showlessOrders' | 'visitors' | 'sessions' | 'newcomers' | 'known' | 'timeouts' | 'dirty'
-type ManyDirty = 'sessions' | 'beatingSessions' | 'beatingMinutes'
+type ManyDirty = 'sessions' | 'beatingSessions' | 'beatingMinutes' | FinalRows
+type FinalRows = (typeof FINAL_ROWS)[number][0]
 
 interface Saved {
   readonly saved: number
-  readonly rest: Omit<State, Many> & { readonly dirty: Omit<Dirty, ManyDirty> }
+  readonly rest: Omit<State, Many> & {
+    readonly dirty: Omit<Dirty, ManyDirty> & Readonly<Record<FinalRows, readonly Row[]>>
+  }
   readonly visitors: SavedVisitors
   readonly sessions: SavedSessions
   readonly minutes: SavedMinutes
@@ -66,7 +71,7 @@ export function saveState(state: State): Uint8Array {
 
   const saved: Saved = {
     saved: SAVED_VERSION,
-    rest: { ...others, dirty: dirtyOthers },
+    rest: { ...others, dirty: { ...dirtyOthers, ...objectsOf(dirty) } },
     visitors: saveVisitors(allVisitors, placesOf(state.shows.values())),
     sessions: saveSessions(allSessions, visitors),
     minutes: saveMinutes(allSessions, [...minutes.keys()].slice(open)),
@@ -107,6 +112,7 @@ export function loadState(bytes: Uint8Array, logId: string, partition: number, s
     known: readQueue(saved.known, visitors),
     dirty: {
       ...rest.dirty,
+      ...packedOf(rest.dirty),
       sessions: pick(saved.dirtySessions, sessions),
       beatingSessions: readQueue(saved.beatingSessions, sessions),
       beatingMinutes: readQueue(saved.beatingMinutes, minutes),
@@ -122,6 +128,23 @@ export function loadState(bytes: Uint8Array, logId: string, partition: number, s
   }
   for (const { second, sessions: places } of saved.timeouts) state.timeouts.set(second, pick(places, sessions))
   return state
+}
+
+/** Most often there are none: a state is saved when rows were taken. */
+function objectsOf(dirty: Dirty): Record<FinalRows, readonly Row[]> {
+  return Object.fromEntries(FINAL_ROWS.map(([field]) => [field, [...dirty[field]]])) as unknown as Record<
+    FinalRows,
+    readonly Row[]
+  >
+}
+
+function packedOf(dirty: Readonly<Record<FinalRows, readonly Row[]>>): Pick<Dirty, FinalRows> {
+  const fields = FINAL_ROWS.map(([field, table]) => {
+    const rows = rowsOf(table)
+    for (const row of dirty[field]) rows.add(row)
+    return [field, rows]
+  })
+  return Object.fromEntries(fields) as Pick<Dirty, FinalRows>
 }
 
 function placesOf<T>(things: Iterable<T>): Map<T, number> {

@@ -4,7 +4,8 @@ import type { CommentScorer } from '../../comments/contract.ts'
 import type { OrderFrame, ProcessorSettings, VisitorErasure } from '../contract.ts'
 import { SESSIONS_MAX, VISITORS_MAX, type Overflow, type Room } from '../limits.ts'
 import { OWN_SCORER } from '../interaction/scoring.ts'
-import type { Row } from '../../store/contract.ts'
+import { PackedRows } from '../../store/packed.ts'
+import { TABLES, type TableName } from '../../store/tables.ts'
 import { newQueue, type Queue } from './queue.ts'
 import type { Session, SessionMinute, Visitor } from './visitor.ts'
 import type { Moment, ProductMinute, QualityMinute, ReactionMinute, Show, ShowMinute, ShowSecond } from './show.ts'
@@ -41,14 +42,14 @@ export interface Dirty {
   beatingSessions: Queue<Session>
   beatingMinutes: Queue<SessionMinute>
   /** Rows that are final when made: one an event, comment, order, line, quarantined event. */
-  events: Row[]
-  comments: Row[]
-  questionMarks: Row[]
+  events: PackedRows
+  comments: PackedRows
+  questionMarks: PackedRows
   /** Visitors to be erased from the rows that are written already. */
   erasures: VisitorErasure[]
-  orders: Row[]
-  orderLines: Row[]
-  quarantine: Row[]
+  orders: PackedRows
+  orderLines: PackedRows
+  quarantine: PackedRows
 }
 
 export interface State {
@@ -104,6 +105,11 @@ export interface State {
   readonly dirty: Dirty
 }
 
+/** Rows of a table, none yet. */
+export function rowsOf(table: TableName): PackedRows {
+  return new PackedRows(table, TABLES[table])
+}
+
 export function newDirty(): Dirty {
   return {
     intake: [],
@@ -118,13 +124,13 @@ export function newDirty(): Dirty {
     moments: [],
     beatingSessions: newQueue(),
     beatingMinutes: newQueue(),
-    events: [],
-    comments: [],
-    questionMarks: [],
+    events: rowsOf('events_log'),
+    comments: rowsOf('comments_log'),
+    questionMarks: rowsOf('question_marks_log'),
     erasures: [],
-    orders: [],
-    orderLines: [],
-    quarantine: [],
+    orders: rowsOf('orders_log'),
+    orderLines: rowsOf('order_lines_log'),
+    quarantine: rowsOf('quarantine_log'),
   }
 }
 

@@ -35,7 +35,7 @@ const owner = await startSharedOwner({
       const id = ++inserts
       inserting.set(id, resolve)
       // An owner writes the processor's tables alone.
-      say({ kind: 'insert', id, rows: rows as RowBatch })
+      say({ kind: 'insert', id, rows: new Map([...(rows as RowBatch)].map(([table, some]) => [table, [...some]])) })
       return promise
     },
   },

@@ -54,7 +54,7 @@ function giveDeltas(inner: PartitionProcessor, _logId: string, extra: Uint8Array
     takeRows(which) {
       const rows: RowBatch = inner.takeRows(which)
       return new Map(
-        [...rows].map(([table, all]) => [table, COUNTS.has(table) ? all.map((row) => delta(table, row)) : all]),
+        [...rows].map(([table, all]) => [table, COUNTS.has(table) ? [...all].map((row) => delta(table, row)) : all]),
       )
     },
     save: () => join(inner.save(), Buffer.from(JSON.stringify([...given]))),

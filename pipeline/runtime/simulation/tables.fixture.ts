@@ -74,7 +74,8 @@ function areEqual(a: Row, b: Row): boolean {
 
 /** An insert as the store does it: each table in two parts, one after another, so that any of them may be the last. */
 export function partsOf(rows: RowBatch): { readonly table: TableName; readonly rows: readonly Row[] }[] {
-  return [...rows].flatMap(([table, all]) => {
+  return [...rows].flatMap(([table, packed]) => {
+    const all = [...packed]
     const half = Math.ceil(all.length / 2)
     return [all.slice(0, half), all.slice(half)]
       .filter((some) => some.length > 0)

@@ -16,7 +16,7 @@ export function undisturbed(all: readonly (readonly LogRecord[])[], logId: strin
     const processor = createProcessor({ logId, partition, partitions: all.length, settings })
     for (const { offset, appendedAt_ms, bytes } of records)
       processor.step({ offset, appendedAt_ms, batch: decodeBatch(bytes) })
-    for (const [table, rows] of processor.takeRows()) tables.insert(table, rows)
+    for (const [table, rows] of processor.takeRows()) tables.insert(table, [...rows])
   })
   return tables
 }
