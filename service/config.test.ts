@@ -75,6 +75,16 @@ describe('readConfig', () => {
     expect(config.demo).toEqual({ viewers: 300, speed: 10, seed: 3, open: false })
   })
 
+  it('keeps the demo, which removes its folder at the end, out of a folder with anything in it', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'cartbeat-config-'))
+    const env = { CARTBEAT_DATA_DIR: dir }
+    expect(readConfig(['--demo'], env).dataDir).toBe(dir)
+    writeFileSync(join(dir, 'lock'), '')
+    expect(() => readConfig(['--demo'], env)).toThrow(`CARTBEAT_DATA_DIR names ${dir}, which is not empty`)
+    expect(readConfig([], env).dataDir).toBe(dir)
+    rmSync(dir, { recursive: true })
+  })
+
   it('takes a server for the record, with its authority read from a file', () => {
     const dir = mkdtempSync(join(tmpdir(), 'cartbeat-config-'))
     writeFileSync(join(dir, 'ca.pem'), 'the authority')

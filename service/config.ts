@@ -1,5 +1,5 @@
 // What the service reads from its environment and command line: validated once, at the start, with messages that name the variable.
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { tmpdir } from 'node:os'
 import type { ServerOptions } from '../store/server-options.ts'
@@ -78,12 +78,21 @@ export function readConfig(args: readonly string[], env: Env = process.env): Ser
     demo,
   }
   checkRole(config)
+  if (demo) mustBeEmpty(config.dataDir)
   return config
 }
 
 /** Names in the environment that look like a setting and are none, a line each. */
 export function misspeltSettings(env: Env = process.env): readonly string[] {
   return misspelt(Object.keys(env), SETTINGS, OTHERS_SETTINGS).map(misspeltText)
+}
+
+/** The demo plays made-up shows into its folder and removes it at the end: never one that somebody has something in. */
+function mustBeEmpty(dataDir: string): void {
+  if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
+    throw new ConfigError(
+      `CARTBEAT_DATA_DIR names ${dataDir}, which is not empty: the demo wants a folder of its own, which it removes when it ends`,
+    )
 }
 
 function readRole(text: string | undefined): Role {
