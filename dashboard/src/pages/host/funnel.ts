@@ -3,6 +3,9 @@ import type { FunnelWindow } from '../../../../api/contract.ts'
 
 export const FUNNEL_STEPS = ['impressions', 'clicks', 'carts', 'orders'] as const
 export type FunnelStep = (typeof FUNNEL_STEPS)[number]
+export const FUNNEL_LABELS = { impressions: 'Impressions', clicks: 'Clicks', carts: 'Carts', orders: 'Orders' } as const
+
+export const stepsOf = (funnel: FunnelWindow): readonly number[] => FUNNEL_STEPS.map((step) => funnel[step])
 
 /** x of n; null without any n. */
 export function rateOf(x: number, n: number): number | null {
