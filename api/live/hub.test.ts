@@ -247,6 +247,22 @@ describe('the hub', () => {
     expect(w.hub.peek('s')?.peakViewers).toBe(6)
   })
 
+  it('has a gap after a leap of the time over many records, and none as a log begins or goes on after a pause', async () => {
+    const { hub, give } = world()
+    const gaps = () => hub.peek('s')?.trust.gaps
+    give(frame({ offset: -1, time_ms: 0 }))
+    // Its first records: from no time at all to now.
+    give(frame({ offset: 19, time_ms: T0, shows: [showFrame({ showId: 's' })] }))
+    await hub.settled()
+    expect(gaps()).toBe(0)
+    // Nothing ran for an hour.
+    give(frame({ offset: 20, time_ms: T0 + 3_600_000, shows: [showFrame({ showId: 's' })] }))
+    expect(gaps()).toBe(0)
+    // An hour of records was stepped between two frames: more closed than one tells of.
+    give(frame({ offset: 5_020, time_ms: T0 + 7_200_000, shows: [showFrame({ showId: 's' })] }))
+    expect(gaps()).toBe(1)
+  })
+
   it('says nothing of a show nobody has heard of', async () => {
     expect(await world().hub.open('nowhere', null)).toBeNull()
   })

@@ -135,7 +135,7 @@ export function createHub(options: HubOptions): LiveHub {
       show.pending.any = true
     }
     // In a long leap of the log's time more windows close than one frame tells of.
-    if (before) reloads.leap(frame.time_ms - before.time_ms)
+    if (before) reloads.leap(frame.time_ms - before.time_ms, frame.offset - before.offset)
   }
 
   /** Frames tell of an erasure for minutes: the first time is news. */

@@ -20,8 +20,8 @@ export interface Reloads {
   first(showId: string): Promise<void>
   /** false while SQL may still know windows that the model does not: nothing may settle. */
   isLoaded(showId: string): boolean
-  /** The log's time moved by so much between two frames of a partition. */
-  leap(by_ms: number): void
+  /** The log's time moved by so much, over so many records, between two frames of a partition. */
+  leap(by_ms: number, records: number): void
   /** Starts the looks that are due. `time_ms` is partition time. */
   tick(time_ms: number | null): void
   settled(): Promise<void>
@@ -40,6 +40,11 @@ interface Plan {
 
 /** Frames tell what closed since the one before, up to a bound of some 1000 windows: beyond this, ask the record. */
 const LEAP_MS = 300_000
+/**
+ * Fewer records hold fewer windows than that, however far apart they are: those of a fresh log, whose time begins at
+ * nothing, and of a service that stood still and starts again.
+ */
+const LEAP_RECORDS = 100
 
 export function createReloads(options: ReloadOptions): Reloads {
   const { clock } = options
@@ -95,8 +100,8 @@ export function createReloads(options: ReloadOptions): Reloads {
       const plan = plans.get(showId)
       return plan !== undefined && plan.loaded && clock() > plan.wholeUntil_ms
     },
-    leap(by_ms) {
-      if (by_ms < LEAP_MS) return
+    leap(by_ms, records) {
+      if (by_ms < LEAP_MS || records < LEAP_RECORDS) return
       // The rows of the leap are stored within seconds: what is missing at once comes with the look after.
       const soon = clock() + RELOAD_AFTER_MS
       for (const plan of plans.values()) {

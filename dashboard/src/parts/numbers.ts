@@ -93,7 +93,8 @@ export const NOTES = {
   },
   gaps: {
     title: 'Gaps',
-    counts: 'Running numbers that viewers’ sessions skipped: events sent by a browser that never arrived.',
+    counts:
+      'Stretches of this show that the live numbers are still without and that are being read from the tables: one for a moment after a start or a long outage, none when they are whole.',
   },
   difference: {
     title: 'Difference of the rates',
