@@ -62,12 +62,12 @@ async function audit(): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
 }
 
-/** Nothing stands out of a phone's screen to the right. */
-async function fitsPhone(): Promise<void> {
-  await page.setViewportSize(PHONE)
-  const width = await page.evaluate(() => document.documentElement.scrollWidth)
-  await page.setViewportSize(DESK)
-  expect(width).toBeLessThanOrEqual(PHONE.width)
+/** Nothing stands out of a screen to the right, a phone's or a desk's. */
+async function fits(): Promise<void> {
+  for (const size of [PHONE, DESK]) {
+    await page.setViewportSize(size)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width)
+  }
 }
 
 it('tells how to begin where there is no show', async () => {
@@ -76,7 +76,7 @@ it('tells how to begin where there is no show', async () => {
   await page.getByText('npm run demo').waitFor()
   await page.getByText(`cartbeat.init({ url: '${service.url}'`).waitFor()
   await audit()
-  await fitsPhone()
+  await fits()
 })
 
 it('lists a show while it runs and once it is over', async () => {
@@ -94,7 +94,23 @@ it('lists a show while it runs and once it is over', async () => {
   expect(cells).toEqual(['40peak', '40viewers', '9 minwatched', '14orders', '€488revenue', '30.0 %conversion'])
   await row.getByRole('img', { name: 'Viewers over time, most 40' }).waitFor()
   await audit()
-  await fitsPhone()
+  await fits()
+})
+
+it('has room for what no product has yet', async () => {
+  await fetch(`${service.url}/v1/shows/to-come`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      title: 'To come',
+      currency: 'EUR',
+      products: [{ productId: 'kettle', title: 'Kettle', number: 1, price_minor: 5490, image: null }],
+    }),
+  })
+  await page.goto(`${service.url}/shows/to-come/products`)
+  const row = page.getByTestId('product').nth(1)
+  expect(seen(await row.locator('td.rat').textContent())).toBe('not yet: show 0, store 0 of 10 buyers–')
+  await fits()
 })
 
 it('sets the products against the store', async () => {
@@ -120,9 +136,9 @@ it('sets the products against the store', async () => {
   }
   expect(await numbers(0)).toEqual([...EVENING.all, `${EVENING.ratio} ${EVENING.ratioRange}`])
   expect(await numbers(1)).toEqual([...EVENING.pan, `${EVENING.ratio} ${EVENING.ratioRange}`])
-  expect(await numbers(2)).toEqual([...EVENING.lid, 'not yet: 2 and 0 of 10 buyers'])
+  expect(await numbers(2)).toEqual([...EVENING.lid, 'not yet: show 2, store 0 of 10 buyers'])
   await audit()
-  await fitsPhone()
+  await fits()
 })
 
 it('is worked by keyboard: sorts, walks the numbers, tells how each is counted', async () => {
@@ -200,7 +216,7 @@ it('keeps a page of the finished show', async () => {
   expect(finality).toContain('orders1414')
   await page.getByText('Nothing lost:').waitFor()
   await audit()
-  await fitsPhone()
+  await fits()
 })
 
 it('lets all comments be read, page by page, and found', async () => {

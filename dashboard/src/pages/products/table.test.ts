@@ -126,11 +126,11 @@ test('an interval lies above one, below, or holds it', () => {
 })
 
 test('thin data says how far it has come', () => {
-  expect(notYet(thin(1, 0), 10)).toBe('1 and 0 of 10 buyers')
+  expect(notYet(thin(1, 0), 10)).toBe('show 1, store 0 of 10 buyers')
   expect(notYet(thin(4, 12), 10)).toBe('4 of 10 buyers')
   expect(notYet(thin(12, 4), 10)).toBe('4 of 10 store buyers')
   expect([thin(3, 1), thin(0, 0), thin(14, 7)].map((one) => bothOf(one, 10))).toEqual([
-    '3 and 1 of 10',
+    'show 3, store 1 of 10',
     '–',
     '7 of 10 store buyers',
   ])

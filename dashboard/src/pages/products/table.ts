@@ -99,15 +99,15 @@ export function sideOf({ lift }: Comparison): 'above' | 'below' | 'unsure' | nul
 export function notYet({ show, store }: Comparison, minimum: number): string {
   const isShowThin = show.x < minimum
   const isStoreThin = store.x < minimum
-  if (isShowThin && isStoreThin) return `${show.x} and ${store.x} of ${minimum} buyers`
+  if (isShowThin && isStoreThin) return `show ${show.x}, store ${store.x} of ${minimum} buyers`
   return isShowThin ? `${show.x} of ${minimum} buyers` : `${store.x} of ${minimum} store buyers`
 }
 
-/** The same where no row has a ratio yet and the rule stands above: "3 and 1 of 10", nothing at all as a dash. */
+/** The same where no row has a ratio yet and the rule stands above: "show 3, store 1 of 10", nothing at all as a dash. */
 export function bothOf(comparison: Comparison, minimum: number): string {
   const { show, store } = comparison
   if (show.x + store.x === 0) return '–'
-  return Math.max(show.x, store.x) < minimum ? `${show.x} and ${store.x} of ${minimum}` : notYet(comparison, minimum)
+  return Math.max(show.x, store.x) < minimum ? `show ${show.x}, store ${store.x} of ${minimum}` : notYet(comparison, minimum)
 }
 
 /** Where a product stands in the show. The service ends moments itself: what has no end runs. */
