@@ -1,7 +1,7 @@
 -- title: Revenue per 1000 product impressions
 -- unit: minor units, by currency
 -- counts: Revenue x 1000 / product impressions, which is 1000 x CTR x CTOR x average order value.
--- leaves out: As its parts do.
+-- leaves out: As its parts do. Pages say "not yet" below 1000 impressions: it would be one order's price, blown up.
 -- elsewhere: TikTok: "show GPM" by 1000 product impressions; "watch GPM" by 1000 views of the stream
 -- elsewhere: Taobao: "千次观看成交金额", by 1000 views
 -- version: 2

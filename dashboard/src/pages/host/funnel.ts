@@ -1,5 +1,6 @@
 // The rates between the steps of the pinned product's funnel, and how they stand against the ten minutes before.
 import type { FunnelWindow } from '../../../../api/contract.ts'
+import { GPM_IMPRESSIONS_MIN } from '../../parts/gpm.ts'
 
 export const FUNNEL_STEPS = ['impressions', 'clicks', 'carts', 'orders'] as const
 export type FunnelStep = (typeof FUNNEL_STEPS)[number]
@@ -12,10 +13,9 @@ export function rateOf(x: number, n: number): number | null {
   return n > 0 ? x / n : null
 }
 
-/** Revenue per 1000 impressions, minor units; null without impressions. */
-export function gpmOf(funnel: FunnelWindow): number | null {
-  const rate = rateOf(funnel.revenue_minor, funnel.impressions)
-  return rate === null ? null : rate * 1000
+/** Revenue per 1000 impressions, minor units; null below GPM_IMPRESSIONS_MIN: not yet. */
+export function gpmOf({ revenue_minor, impressions }: FunnelWindow): number | null {
+  return impressions < GPM_IMPRESSIONS_MIN ? null : (revenue_minor / impressions) * 1000
 }
 
 /** now / before - 1; null when there was nothing before. */

@@ -49,10 +49,14 @@ describe('the funnel', () => {
     expect(ctor).toMatchObject({ x: 171, n: 2210 })
   })
 
-  test('earns per thousand impressions, and has no rate of nothing', () => {
+  test('earns per thousand impressions once there are as many, and has no rate of nothing', () => {
     expect(gpmOf(NOW.pinned!.last10)).toBeCloseTo(39_804.56, 1)
     const nothing = { impressions: 0, clicks: 0, carts: 0, checkouts: 0, orders: 0, revenue_minor: 0 }
-    expect(gpmOf(nothing)).toBeNull()
+    expect([0, 999, 1000].map((impressions) => gpmOf({ ...nothing, impressions, revenue_minor: 3900 }))).toEqual([
+      null,
+      null,
+      3900,
+    ])
     expect(funnelRates(nothing, NOW.pinned!.before10).map(({ rate, change }) => [rate, change])).toEqual([
       [null, null],
       [null, null],

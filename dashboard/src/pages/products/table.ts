@@ -1,5 +1,6 @@
 // What the table of products shows, worked out: order, the axis all intervals share, and what is said of thin data. Pure.
 import type { Comparison, Moment, ProductRow, Proportion } from '../../../../api/contract.ts'
+import { GPM_IMPRESSIONS_MIN } from '../../parts/gpm.ts'
 
 export type Column = 'product' | 'ctr' | 'ctor' | 'gpm' | 'orders' | 'revenue' | 'show' | 'store' | 'ratio'
 
@@ -31,9 +32,6 @@ export const isBoughtElsewhere = ({ x, n }: Proportion): boolean => x > n
 export function clickToOrder(ctor: Proportion): number | null {
   return isBoughtElsewhere(ctor) ? null : ctor.rate
 }
-
-/** Product impressions below which revenue per 1000 of them is one order's price, blown up. */
-export const GPM_IMPRESSIONS_MIN = 1_000
 
 /** Revenue per 1000 impressions, minor units; null below GPM_IMPRESSIONS_MIN: not yet. */
 export function gpmOf({ gpm_minor, impressions }: Pick<ProductRow, 'gpm_minor' | 'impressions'>): number | null {
@@ -107,7 +105,9 @@ export function notYet({ show, store }: Comparison, minimum: number): string {
 export function bothOf(comparison: Comparison, minimum: number): string {
   const { show, store } = comparison
   if (show.x + store.x === 0) return '–'
-  return Math.max(show.x, store.x) < minimum ? `show ${show.x}, store ${store.x} of ${minimum}` : notYet(comparison, minimum)
+  return Math.max(show.x, store.x) < minimum
+    ? `show ${show.x}, store ${store.x} of ${minimum}`
+    : notYet(comparison, minimum)
 }
 
 /** Where a product stands in the show. The service ends moments itself: what has no end runs. */
