@@ -52,8 +52,8 @@ function complaining(recent: readonly Said[], label: Label, now_ms: number): Dea
 /** Whether the players' reports know of it: then it is the network; else look at the studio. */
 function streamSays(alert: LiveNow['streamAlert']): string {
   return alert === null
-    ? 'The players report nothing wrong: check sound and picture in the studio.'
-    : `The players report it too: ${alert.text}`
+    ? 'The players see nothing: check sound and picture in the studio.'
+    : `The players agree: ${alert.text}`
 }
 
 function viewersBy(

@@ -64,7 +64,7 @@ export const NOTES = {
       'Viewers who complained in the last five minutes of the thing most of them complain of, each counted once; three at least: of the stream, the quality or the delivery. Complaints of the stream are set against what the players report by themselves.',
   },
   dear: {
-    title: 'They find it dear',
+    title: 'They find it too expensive',
     counts:
       'Viewers who complained of a price in the last five minutes, each counted once; three at least. It is told apart from what is wrong: a price is for the host to talk about.',
   },

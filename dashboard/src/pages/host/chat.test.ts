@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Comment } from '../../../../api/contract.ts'
+import type { Comment, Label } from '../../../../api/contract.ts'
 import { AT_MS, comment } from '../../../stage/show.fixture.ts'
-import { chipsOf, linesOf } from './chatLines.ts'
+import { chipsOf, isAboutProduct, linesOf } from './chatLines.ts'
 import { partsOf, sentenceOf } from './why.ts'
 
 const said = (n: number, rest: Partial<Comment> = {}): Comment => ({ ...comment(n, AT_MS), role: 'viewer', ...rest })
@@ -22,6 +22,11 @@ test('three copies fold where the first stood, two stay', () => {
     '- 0.4.0',
     '0.2.0',
   ])
+})
+
+test('a wish and a question are about a product, a greeting and a kind word of none in particular', () => {
+  const labels: readonly (readonly Label[])[] = [['intent', 'praise'], ['question.size'], ['greeting'], ['praise'], []]
+  expect(labels.map((own) => isAboutProduct(said(1, { labels: own })))).toEqual([true, true, false, false, false])
 })
 
 test('spam of different words is one fold, and the host is never folded', () => {

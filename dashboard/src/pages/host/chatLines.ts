@@ -75,6 +75,11 @@ const lineOf = (comment: Comment, folded: boolean): CommentLine => ({
   folded,
 })
 
+/** Whether the product it was scored with is worth a sign: a greeting or a word of praise is of none in particular. */
+export function isAboutProduct({ labels }: Pick<Comment, 'labels'>): boolean {
+  return labels.some((label) => label !== 'greeting' && label !== 'praise' && label !== 'spam')
+}
+
 export interface Chip {
   readonly text: string
   readonly tone: 'plain' | 'buy' | 'bad'

@@ -58,6 +58,6 @@ export function ratioOf(now: number, before: number): number | null {
 
 export const WRONG_WORDS: Readonly<Record<Wrong['about'], string>> = {
   stream: 'the stream',
-  quality: 'the quality',
-  delivery: 'the delivery',
+  quality: 'quality',
+  delivery: 'delivery',
 }

@@ -36,12 +36,13 @@ const STATES: readonly State[] = [
     before: () => (seat.stage.snapshot = TWO_MINUTES_IN),
     async reach(page) {
       const mood = page.getByRole('region', { name: 'Mood' })
-      await mood.getByText('12, 9 of it No. 3').waitFor()
-      await mood.getByText('too early to compare').waitFor()
+      await mood.getByText('12, 9 for No. 3').waitFor()
+      // Too early to compare with the five minutes before.
+      expect(await mood.getByText(/before|×/).count()).toBe(0)
       expect(await mood.getByText('before').count()).toBe(0)
       // A price is told, and warns of nothing.
       await mood.getByText('Nothing is wrong').waitFor()
-      await mood.getByText('11 find it dear').waitFor()
+      await mood.getByText('11 find it too expensive').waitFor()
       // The mean's interval holds nought: neither warm nor cold.
       await mood.getByText('even, since the start').waitFor()
       expect(await mood.locator('output').getAttribute('class')).not.toMatch(/warm|cold/)
