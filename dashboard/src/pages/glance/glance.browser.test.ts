@@ -18,7 +18,9 @@ const viewers = (page: Page, text: string) => page.getByTestId('viewers-now').ge
 
 /** Text that is cut off, or lies on other text: what nobody could read. */
 const unreadable = (page: Page) =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    // The face comes with the first text that needs it: until then letters have other widths.
+    await document.fonts.ready
     const found: string[] = []
     const seen: {
       readonly text: string

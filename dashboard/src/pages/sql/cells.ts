@@ -31,6 +31,7 @@ export function plainText(value: unknown): string {
 
 const WIDTH_MIN_CH = 6
 const WIDTH_MAX_CH = 44
+const BOLD = 1.15
 /** Rows looked at for a width: a table of many thousands need not be read through. */
 const SAMPLE_ROWS = 200
 
@@ -40,7 +41,8 @@ export function columnWidths(columns: readonly Column[], data: SqlAnswer['data']
   return columns.map(({ name, type }, at) => {
     const longest = sample.reduce(
       (most, row) => Math.max(most, widthOf(cellText(row[at], type))),
-      Math.max(widthOf(name), widthOf(shortType(type))),
+      // A name is set bold, wider than digits are.
+      Math.max(Math.ceil(widthOf(name) * BOLD), widthOf(shortType(type))),
     )
     return Math.min(WIDTH_MAX_CH, Math.max(WIDTH_MIN_CH, longest)) + 2
   })

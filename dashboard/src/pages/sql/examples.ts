@@ -10,7 +10,7 @@ export const EXAMPLES: readonly Example[] = [
     title: 'Every show so far',
     sql: `-- Every show: who came, how long they stayed, what they bought
 SELECT s.show_id AS show_id, s.status, t.viewers, round(t.played_ms / t.viewers / 60000, 1) AS minutes_a_viewer,
-       t.comments, o.orders, o.revenue_minor, o.currency
+       t.comments, o.orders, o.revenue_minor, o.currency AS currency
 FROM shows AS s
 LEFT JOIN show_totals AS t ON t.show_id = s.show_id
 LEFT JOIN (

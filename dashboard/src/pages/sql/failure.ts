@@ -3,6 +3,9 @@ import type { Problem, SqlLimits } from '../../../../api/contract.ts'
 import { NNBSP } from '../../format/formats.ts'
 import { memoryText } from './cells.ts'
 import { tokensOf, type Token } from './tokens.ts'
+import { unknownIn } from './unknown.ts'
+
+const count = (value: number): string => new Intl.NumberFormat().format(value)
 
 /** A stretch of the query, UTF-16 units. */
 export interface Place {
@@ -81,7 +84,7 @@ export function explained(problem: Problem, sql: string, limits: SqlLimits | nul
       }
     case 'sql_rows':
       return {
-        title: `More than ${limits ? limits.rows.toLocaleString() : 'the most'} rows`,
+        title: `More than ${limits ? count(limits.rows) : 'the most'} rows`,
         limit: 'rows',
         advice: 'Add a LIMIT, or count and sum here with GROUP BY instead of taking every row away.',
       }
@@ -97,8 +100,16 @@ export function explained(problem: Problem, sql: string, limits: SqlLimits | nul
         limit: null,
         advice: 'The query is still here. Run it again when the service is back.',
       }
-    default:
-      return { title: problem.title, limit: null, advice: '' }
+    default: {
+      const unknown = unknownIn(problem.detail)
+      return unknown === null
+        ? { title: problem.title, limit: null, advice: '' }
+        : {
+            title: `There is no ${unknown.name} here`,
+            limit: null,
+            advice: unknown.meant.length === 0 ? '' : `Did you mean ${unknown.meant.join(' or ')}?`,
+          }
+    }
   }
 }
 

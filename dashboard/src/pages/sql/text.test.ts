@@ -127,6 +127,29 @@ describe('a limit', () => {
     expect(explained(of('sql_syntax'), 'SELEC', limits)).toEqual({ title: 'T', limit: null, advice: '' })
   })
 
+  test('names what there is not, and what was meant', () => {
+    const says = (detail: string): string => {
+      const { title, advice } = explained({ ...of('sql_syntax'), detail }, '', limits)
+      return `${title}. ${advice}`
+    }
+    // As the engine put them.
+    expect(
+      says("Unknown expression identifier `shw_id` in scope SELECT shw_id FROM events. Maybe you meant: ['show_id']."),
+    ).toBe('There is no shw_id here. Did you mean show_id?')
+    expect(
+      says(
+        "Unknown table expression identifier 'evnts' in scope SELECT x FROM evnts. Maybe you meant default.events?.",
+      ),
+    ).toBe('There is no evnts here. Did you mean events?')
+    expect(
+      says("Identifier 'e.id' cannot be resolved from table with name e. In scope SELECT e.id FROM events AS e."),
+    ).toBe('There is no e.id here. ')
+    expect(
+      says("Function with name `cuont` does not exist. In scope SELECT cuont(). Maybe you meant: ['conv','count']."),
+    ).toBe('There is no cuont here. Did you mean conv or count?')
+    expect(says('Syntax error: failed at position 20 (end of query): .')).toBe('T. ')
+  })
+
   test('blames pairs only where rows are paired', () => {
     const pairs = (sql: string): boolean => explained(of('sql_time'), sql, limits).advice.startsWith('Every row')
     expect(pairs('SELECT * FROM a CROSS JOIN b')).toBe(true)
