@@ -58,6 +58,7 @@ export async function startDemo(config: ServiceConfig, demo: DemoConfig): Promis
     viewers: demo.viewers,
     speed: demo.speed,
     clock: stage.service.clock,
+    report: (message) => void process.stderr.write(`cartbeat: ${message}\n`),
     ...(config.adminToken === null ? {} : { adminToken: config.adminToken }),
   })
   return {

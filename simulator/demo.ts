@@ -18,6 +18,8 @@ export interface DemoShowsOptions {
   readonly speed: number
   readonly clock: Clock
   readonly adminToken?: string
+  /** Told why the shows stopped by themselves. */
+  readonly report: (message: string) => void
 }
 
 export interface DemoShows {
@@ -74,8 +76,9 @@ export function startDemoShows(options: DemoShowsOptions): DemoShows {
       onMarked: (call) => ledger.host(call, clock()),
     }),
   )
-  // A service that goes away ends the shows; whoever started both will hear of it there.
-  const ended = playing.catch(() => null)
+  const ended = playing.catch((error: unknown) => {
+    if (!stopping.signal.aborted) options.report(`the simulated shows stopped: ${String(error)}`)
+  })
   return {
     ledger,
     progress: () => progress,

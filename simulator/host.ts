@@ -25,8 +25,11 @@ export interface HostApiOptions {
 
 /** The host's calls through the admin API. */
 export function hostApi({ url, adminToken, fetch = globalThis.fetch }: HostApiOptions): HostPort {
+  /** Moments of shows that were over: nothing began, so nothing is to end. Each goes with its end. */
+  const neverBegan = new Set<string>()
   return {
     async call(call) {
+      if (call.call === 'endMoment' && neverBegan.delete(call.momentId)) return
       const { method, path, body } = requestOf(call)
       const answer = await fetch(`${url}/v1/shows/${encodeURIComponent(call.showId)}${path}`, {
         method,
@@ -38,7 +41,10 @@ export function hostApi({ url, adminToken, fetch = globalThis.fetch }: HostApiOp
       })
       const text = await answer.text()
       // A person ended the show before its plan did: what this host still meant to do is void.
-      if (answer.status === 409) return
+      if (answer.status === 409) {
+        if (call.call === 'moment') neverBegan.add(call.moment.momentId)
+        return
+      }
       if (!answer.ok) throw new Error(`${method} ${path} of ${call.showId} was refused with ${answer.status}: ${text}`)
     },
   }
