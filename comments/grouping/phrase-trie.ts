@@ -1,5 +1,4 @@
 // Phrases in one trie of typed arrays: all that stand in a text are found in one pass, whatever their number.
-import { spread } from '../text/hash.ts'
 import { CLASS, FoldedText } from './folded.ts'
 
 /** Later phrases of a text are not found. */
@@ -26,16 +25,16 @@ export class Hits {
 }
 
 export class PhraseTrie {
-  private mask = 0
-  private parents = new Int32Array(0)
+  /**
+   * Three numbers a node, then the next node's: its first child, where its values of whole words begin in `values`, where those
+   * of beginnings do. Children are neighbours.
+   */
+  private nodes = new Int32Array(0)
+  /** By node: the unit that leads to it. */
   private symbols = new Uint16Array(0)
-  private children = new Int32Array(0)
-  /** By node: where its values begin in `values`, those of whole words, then of beginnings, then the next node's. */
-  private wholeFrom = new Int32Array(0)
-  private prefixFrom = new Int32Array(0)
+  /** By code unit: the root's child, or 0; the root has thousands. */
+  private readonly roots = new Int32Array(0x10000)
   private values = new Uint16Array(0)
-  /** A bit a code unit: whether any phrase begins with it. */
-  private readonly firstUnits = new Uint32Array(0x10000 / 32)
   private readonly root: Node = { children: new Map(), whole: [], prefix: [] }
 
   /** A phrase as written; an asterisk at its end lets its last word go on. An empty one is left out. */
@@ -59,92 +58,71 @@ export class PhraseTrie {
   /** After the last `add`, before the first `find`. */
   freeze(): this {
     const nodes: Node[] = [this.root]
-    const edges: [number, number, number][] = []
+    const numbers: number[] = []
+    const symbols: number[] = [0]
     const values: number[] = []
-    const wholeFrom: number[] = []
-    const prefixFrom: number[] = []
     for (let id = 0; id < nodes.length; id += 1) {
       const { children, whole, prefix } = nodes[id]!
-      wholeFrom.push(values.length)
-      values.push(...whole)
-      prefixFrom.push(values.length)
-      values.push(...prefix)
-      for (const [unit, node] of children) edges.push([id, unit, nodes.push(node) - 1])
+      numbers.push(nodes.length, values.length, values.length + whole.length)
+      values.push(...whole, ...prefix)
+      for (const [unit, node] of children) {
+        if (id === 0) this.roots[unit] = nodes.length
+        nodes.push(node)
+        symbols.push(unit)
+      }
     }
-    this.wholeFrom = Int32Array.from([...wholeFrom, values.length])
-    this.prefixFrom = Int32Array.from(prefixFrom)
+    this.nodes = Int32Array.from([...numbers, nodes.length, values.length])
+    this.symbols = Uint16Array.from(symbols)
     this.values = Uint16Array.from(values)
-    for (const unit of this.root.children.keys())
-      this.firstUnits[unit >>> 5] = this.firstUnits[unit >>> 5]! | (1 << (unit & 31))
-    this.hashEdges(edges)
     this.root.children.clear()
     return this
-  }
-
-  private hashEdges(edges: readonly (readonly [number, number, number])[]): void {
-    let size = 64
-    while (size < edges.length * 3) size *= 2
-    this.mask = size - 1
-    this.parents = new Int32Array(size).fill(-1)
-    this.symbols = new Uint16Array(size)
-    this.children = new Int32Array(size)
-    for (const [parent, unit, child] of edges) {
-      let slot = slotOf(parent, unit) & this.mask
-      while (this.parents[slot] !== -1) slot = (slot + 1) & this.mask
-      this.parents[slot] = parent
-      this.symbols[slot] = unit
-      this.children[slot] = child
-    }
   }
 
   find(text: FoldedText, hits: Hits): void {
     hits.count = 0
     const { units, classes, length } = text
-    const { firstUnits } = this
+    const { roots } = this
     let last = -1
     for (let i = 0; i < length; i += 1) {
       const unitClass = classes[i]!
-      const unit = units[i]!
       // A phrase begins where a word does, or at any unit of a dense script; of gaps only a hash sign begins one.
       const starts = unitClass === CLASS.dense || unitClass !== last
       last = unitClass
-      if (starts && firstUnits[unit >>> 5]! & (1 << (unit & 31))) this.walk(text, i, hits)
+      const node = starts ? roots[units[i]!]! : 0
+      if (node !== 0) this.walk(text, i, node, hits)
     }
   }
 
-  private walk(text: FoldedText, start: number, hits: Hits): void {
+  /** Finds the phrases that begin at `start`, whose first unit leads to `first`. */
+  private walk(text: FoldedText, start: number, first: number, hits: Hits): void {
     const { units, classes, length } = text
-    const { wholeFrom, prefixFrom } = this
-    let node = 0
-    for (let i = start; i < length; i += 1) {
-      node = this.step(node, units[i]!)
-      if (node < 0) return
-      const from = wholeFrom[node]!
-      const to = wholeFrom[node + 1]!
-      if (from === to) continue
-      const last = classes[i]!
-      const isWhole = last === CLASS.dense || last === CLASS.gap || i + 1 === length || classes[i + 1] !== last
-      for (let v = isWhole ? from : prefixFrom[node]!; v < to && hits.count < HITS_MAX; v += 1) {
-        hits.values[hits.count] = this.values[v]!
-        hits.starts[hits.count] = start
-        hits.ends[hits.count] = i + 1
-        hits.count += 1
+    const { nodes } = this
+    let node = first
+    for (let i = start; ;) {
+      const from = nodes[3 * node + 1]!
+      const to = nodes[3 * node + 4]!
+      if (from !== to) {
+        const last = classes[i]!
+        const isWhole = last === CLASS.dense || last === CLASS.gap || i + 1 === length || classes[i + 1] !== last
+        for (let v = isWhole ? from : nodes[3 * node + 2]!; v < to && hits.count < HITS_MAX; v += 1) {
+          hits.values[hits.count] = this.values[v]!
+          hits.starts[hits.count] = start
+          hits.ends[hits.count] = i + 1
+          hits.count += 1
+        }
       }
+      i += 1
+      if (i === length) return
+      node = this.step(node, units[i]!)
+      if (node === 0) return
     }
   }
 
+  /** The child that a unit leads to, or 0. */
   private step(node: number, unit: number): number {
-    const { parents, symbols, mask } = this
-    let slot = slotOf(node, unit) & mask
-    for (;;) {
-      const parent = parents[slot]!
-      if (parent === node && symbols[slot] === unit) return this.children[slot]!
-      if (parent === -1) return -1
-      slot = (slot + 1) & mask
-    }
+    const { nodes, symbols } = this
+    const end = nodes[3 * node + 3]!
+    for (let child = nodes[3 * node]!; child < end; child += 1) if (symbols[child] === unit) return child
+    return 0
   }
-}
-
-function slotOf(parent: number, unit: number): number {
-  return spread(Math.imul(parent, 0x9e3779b1) ^ unit)
 }
