@@ -21,11 +21,11 @@ export const OWN_LANGUAGES = LANGUAGES.filter((language) => language !== 'und')
 /** One author group in this many is held out. */
 const HOLD_OUT_ONE_IN = 5
 /**
- * The last author of the first writing, by number: each writing has a hold-out of its own, so that authors written later change
- * nothing about who of the earlier ones is held out.
+ * The last author of each writing but the last one, by number: each writing has a hold-out of its own, so that authors written
+ * later change nothing about who of the earlier ones is held out.
  */
-const FIRST_WRITING: Readonly<Partial<Record<Language, number>>> = { en: 20, zh: 16 }
-const FIRST_WRITING_OTHERS = 10
+const WRITINGS: Readonly<Partial<Record<Language, readonly number[]>>> = { en: [20, 30], zh: [16, 24] }
+const WRITINGS_OTHERS: readonly number[] = [10, 15]
 
 /** Reads the lines of one language's file; the first line is a heading. */
 export function parseCorpus(language: Language, file: string): OwnComment[] {
@@ -69,15 +69,16 @@ export function heldOutAuthors(comments: readonly OwnComment[]): Set<string> {
   return new Set(
     OWN_LANGUAGES.flatMap((language) => {
       const authors = shuffledAuthors(comments, language)
-      const isFirst = (author: string) => isOfFirstWriting(author, language)
-      return [...firstFifth(authors.filter(isFirst)), ...firstFifth(authors.filter((author) => !isFirst(author)))]
+      const writings = [...new Set(authors.map((author) => writingOf(author, language)))]
+      return writings.flatMap((writing) => firstFifth(authors.filter((a) => writingOf(a, language) === writing)))
     }),
   )
 }
 
-/** Whether an author, `en-07`, is of the first writing. */
-export function isOfFirstWriting(author: string, language: Language): boolean {
-  return Number(author.slice(3)) <= (FIRST_WRITING[language] ?? FIRST_WRITING_OTHERS)
+/** Which writing an author, `en-07`, is of: 1 the first. */
+export function writingOf(author: string, language: Language): number {
+  const number = Number(author.slice(3))
+  return 1 + (WRITINGS[language] ?? WRITINGS_OTHERS).filter((last) => number > last).length
 }
 
 function firstFifth(authors: readonly string[]): readonly string[] {
