@@ -13,11 +13,12 @@ import { Weigher } from './model/weigh.ts'
 import { languageName, scriptName } from './reading/language.ts'
 import { Reading } from './reading/reading.ts'
 import { explainReading } from './reading/spans.ts'
+import { Signs, signsHash } from './signs/signs.ts'
 import { HASH_START, hashStep, spread } from './text/hash.ts'
 
 const MODEL_FILE = join(import.meta.dirname, 'model', 'model.bin')
 /** Rises when code changes what the same tables and lexica say. */
-const RULES_VERSION = 2
+const RULES_VERSION = 3
 
 /** A scorer with its own buffers and the committed tables: a quarter of a second to make, a few microseconds a comment. */
 export function createScorer(): CommentScorer {
@@ -30,6 +31,7 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
   const lexicon = compileLexicon(SOURCES, { hashes: model.ratedHashes, ratings: model.ratings })
   const reading = new Reading(lexicon)
   const features = new Features()
+  const signs = new Signs()
   const moods = new Weigher(model.moods, MOOD_BITS)
   const labels = new Weigher(model.labels, LABEL_BITS)
   const modelVersion = versionOf(bytes)
@@ -39,6 +41,8 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
     features.take(reading)
     moods.weigh(features, reading.script)
     features.addMood(moods.sums)
+    signs.find(text)
+    features.addSigns(signs)
     labels.weigh(features, reading.script)
     const { sentiment, confidence } = moodOf(reading, moods.sums)
     return {
@@ -61,9 +65,9 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
   }
 }
 
-/** Of the tables, the lexica and the rules together. */
+/** Of the tables, the lexica, the signs and the rules together. */
 function versionOf(bytes: Uint8Array): string {
-  let hash = hashStep(HASH_START, RULES_VERSION)
+  let hash = hashStep(hashStep(HASH_START, RULES_VERSION), signsHash())
   for (let i = 0; i < bytes.length; i += 1) hash = hashStep(hash, bytes[i]!)
   for (const source of Object.values(SOURCES))
     for (let i = 0; i < source.length; i += 1) hash = hashStep(hash, source.charCodeAt(i))

@@ -1,6 +1,7 @@
 // All written tables in one trie: a comment is looked up once, whoever asks. A phrase's value says which table it is of, and
 // its place there.
 import { FoldedText } from './folded.ts'
+import { HASH_START, hashStep } from '../text/hash.ts'
 import { Hits, PhraseTrie } from './phrase-trie.ts'
 
 /** Tables. A value is the table's number in its high bits. */
@@ -15,13 +16,15 @@ export const TABLE = {
   numberWord: 7,
   term: 8,
   asking: 9,
+  sign: 10,
   having: 11,
 } as const
 export type Table = (typeof TABLE)[keyof typeof TABLE]
 
 const PLACE_BITS = 12
-const PLACES_MAX = 1 << PLACE_BITS
+export const PLACES_MAX: number = 1 << PLACE_BITS
 
+export const valueOf = (table: Table, place: number): number => (table << PLACE_BITS) | place
 export const tableOf = (value: number): number => value >>> PLACE_BITS
 export const placeOf = (value: number): number => value & (PLACES_MAX - 1)
 
@@ -30,14 +33,23 @@ export const folded = new FoldedText()
 export const found = new Hits()
 
 const trie = new PhraseTrie()
+const hashes = new Int32Array(1 << (16 - PLACE_BITS))
 let isFrozen = false
 let lastText: string | null = null
 
 /** Tables fill the lexicon as they are loaded, before the first text is read. */
 export function addPhrases(table: Table, place: number, phrases: readonly string[]): void {
   if (isFrozen || place >= PLACES_MAX) throw new Error(`lexicon: table ${table}, place ${place}`)
-  for (const phrase of phrases) trie.add(phrase, (table << PLACE_BITS) | place)
+  for (const phrase of phrases) {
+    trie.add(phrase, valueOf(table, place))
+    let hash = hashStep(HASH_START, place)
+    for (let i = 0; i < phrase.length; i += 1) hash = hashStep(hash, phrase.charCodeAt(i))
+    hashes[table] = hashes[table]! + hash
+  }
 }
+
+/** Of all phrases of a table and their places, in whatever order they were added. */
+export const hashOfTable = (table: Table): number => hashes[table]!
 
 /** Reads a comment into `folded` and `found`. The same text again costs a comparison. */
 export function readText(text: string): void {

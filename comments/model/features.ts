@@ -4,6 +4,7 @@ import { LANGUAGES, SCORED_UNITS_MAX } from '../contract.ts'
 import { CUES } from '../lexicon/source.ts'
 import { SCRIPT, UNDETERMINED } from '../reading/language.ts'
 import type { Reading } from '../reading/reading.ts'
+import { SIGN_ROWS, type Signs } from '../signs/signs.ts'
 import { KIND } from '../text/fold.ts'
 import { HASH_START, hashStep, spread } from '../text/hash.ts'
 
@@ -40,8 +41,9 @@ const SUMS_AT = LAST_AT + LASTS
 const SUM_STEPS = 8
 const SHARES_AT = SUMS_AT + 3 * SUM_STEPS
 const SHARES = 9
+const SIGNS_AT = SHARES_AT + SHARES
 /** How many shared features there are; the last is always on. */
-export const SHARED_COUNT = SHARES_AT + SHARES + 1
+export const SHARED_COUNT = SIGNS_AT + SIGN_ROWS + 1
 const ALWAYS = SHARED_COUNT - 1
 
 const sign = (name: (typeof SIGNS)[number]): number => CUES.length + SIGNS.indexOf(name)
@@ -73,6 +75,8 @@ export class Features {
   readonly shared = new Uint16Array(SHARED_MAX_A_COMMENT)
   sharedCount = 0
   private readonly flags = new Uint8Array(FLAGS)
+  /** The flags that are set. */
+  private readonly on = new Uint8Array(FLAGS)
 
   take(reading: Reading): void {
     this.ngramCount = 0
@@ -89,6 +93,12 @@ export class Features {
       this.shared[this.sharedCount++] =
         SUMS_AT + o * SUM_STEPS + (step < 0 ? 0 : step >= SUM_STEPS ? SUM_STEPS - 1 : step)
     }
+  }
+
+  /** Adds the signs found in the comment, for the labels' tables. */
+  addSigns(signs: Signs): void {
+    for (let i = 0; i < signs.count && this.sharedCount < SHARED_MAX_A_COMMENT; i += 1)
+      this.shared[this.sharedCount++] = SIGNS_AT + signs.rows[i]!
   }
 
   private push(hash: number): void {
@@ -161,11 +171,13 @@ export class Features {
     flags[SHORT] = length <= 12 ? 1 : 0
     flags[TRAILS] = lastKind === KIND.clause ? 1 : 0
     let n = 0
+    let on = 0
     for (let a = 0; a < FLAGS; a += 1) {
       if (flags[a] === 0) continue
       this.shared[n++] = a
       const row = PAIRS_AT + (a * (a - 1)) / 2
-      for (let b = 0; b < a; b += 1) if (flags[b] !== 0) this.shared[n++] = row + b
+      for (let b = 0; b < on; b += 1) this.shared[n++] = row + this.on[b]!
+      this.on[on++] = a
     }
     this.shared[n++] = GRID_AT + stepOf(reading.positive) * GRID + stepOf(reading.negative)
     this.shared[n++] = LENGTH_AT + Math.min(LENGTHS - 1, 31 - Math.clz32(length + 1))

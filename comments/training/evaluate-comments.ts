@@ -4,7 +4,7 @@ import { evaluateGrouping } from '../grouping/evaluate.ts'
 import { GROUPING_VERSION } from '../grouping/grouping.ts'
 import { createScorer } from '../scorer.ts'
 import { vaderAlone, wink, type Baseline } from './baselines.ts'
-import { OWN_LANGUAGES, readCorpus, splitCorpus, type OwnComment } from './corpus.ts'
+import { OWN_LANGUAGES, readCorpus, splitCorpus, writingOf, type OwnComment } from './corpus.ts'
 import { bump, classFigures, confusion, macro } from './figures.ts'
 import { readFolder } from './folder.ts'
 import { keptOutOf, readEvaluationSets, readTrainingSets, readVaderLexicon, type PublicComment } from './sets.ts'
@@ -90,17 +90,28 @@ function unscored(name: string, comments: readonly PublicComment[]): void {
 
 function labels(comments: readonly OwnComment[]): void {
   say('\nLabels on own hold-out')
-  say(`${'label'.padEnd(22)}  support precision  recall      F1`)
+  say(`${'label'.padEnd(22)}  support precision  recall      F1  F1 of the first two writings`)
   const scores = comments.map(({ text }) => scorer.score(text).labels)
   let sum = 0
+  let earlierSum = 0
   LABELS.forEach((label, i) => {
     const counts = confusion(2)
-    comments.forEach((c, n) => bump(counts, (c.labels >> i) & 1, (scores[n]! >> i) & 1))
+    const earlier = confusion(2)
+    comments.forEach((c, n) => {
+      const gold = (c.labels >> i) & 1
+      const said = (scores[n]! >> i) & 1
+      bump(counts, gold, said)
+      if (writingOf(c.author, c.language) < 3) bump(earlier, gold, said)
+    })
     const { support, precision, recall, f1 } = classFigures(counts, 1)
+    const earlierF1 = classFigures(earlier, 1).f1
     sum += f1
-    say(`${label.padEnd(22)} ${String(support).padStart(8)}   ${cell(precision)} ${cell(recall)} ${cell(f1)}`)
+    earlierSum += earlierF1
+    say(
+      `${label.padEnd(22)} ${String(support).padStart(8)}   ${cell(precision)} ${cell(recall)} ${cell(f1)} ${cell(earlierF1)}`,
+    )
   })
-  say(`${'mean'.padEnd(22)} ${' '.repeat(26)} ${cell(sum / LABELS.length)}`)
+  say(`${'mean'.padEnd(22)} ${' '.repeat(26)} ${cell(sum / LABELS.length)} ${cell(earlierSum / LABELS.length)}`)
   say('\nMean label F1 by language')
   for (const language of OWN_LANGUAGES) {
     const own = comments

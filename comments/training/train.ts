@@ -7,6 +7,7 @@ import { LABEL_BITS, MOOD_BITS } from '../model/shape.ts'
 import { encodeModel, quantise, type LinearTables } from '../model/tables.ts'
 import { Weigher } from '../model/weigh.ts'
 import { Reading } from '../reading/reading.ts'
+import { Signs } from '../signs/signs.ts'
 import { KIND } from '../text/fold.ts'
 import { Scan } from '../text/scan.ts'
 import { foldOf, type OwnComment } from './corpus.ts'
@@ -118,15 +119,19 @@ function trainLabels(
   const { balance, C, passes, tolerance, seed } = SETTINGS.label
   const rows = new RowBuilder(LABEL_BITS, 0)
   const sets: number[] = []
+  const signs = new Signs()
   const random = seeded(seed)
+  const isShared = sharedPhrases(own, reading)
   for (const comment of own) {
     for (let copy = 0; copy <= FORGETTING.copies; copy += 1) {
       reading.read(comment.text)
-      if (copy > 0) reading.forget(() => random(100) >= FORGETTING.percent)
+      reading.forget((hit) => isShared(reading.hits[hit]!) && (copy === 0 || random(100) >= FORGETTING.percent))
       features.take(reading)
       const moods = aside(comment)
       moods.weigh(features, reading.script)
       features.addMood(moods.sums)
+      signs.find(comment.text)
+      features.addSigns(signs)
       rows.add(reading, features, -1)
       sets.push(comment.labels)
     }
@@ -143,6 +148,24 @@ function trainLabels(
     )
     return trainSvm(built, targets, price, { passes, tolerance }, seeded(seed))
   })
+}
+
+/**
+ * Whether an entry of the lexicon is in the comments of two authors or more. Those of one author alone were often written after
+ * reading that author: tables that learned with them would expect as much of authors whom nobody read.
+ */
+function sharedPhrases(own: readonly OwnComment[], reading: Reading): (entry: number) => boolean {
+  const first = new Map<number, string>()
+  const shared = new Set<number>()
+  for (const { author, text } of own) {
+    reading.read(text)
+    for (const entry of reading.hits.subarray(0, reading.hitCount)) {
+      const known = first.get(entry)
+      if (known === undefined) first.set(entry, author)
+      else if (known !== author) shared.add(entry)
+    }
+  }
+  return (entry) => shared.has(entry)
 }
 
 /** Costs that make up for a rare side: at balance 1 both sides weigh the same, at 0 each row its own. */
