@@ -81,6 +81,19 @@ export function describeConsole(
         expect(Buffer.from(result.bytes).toString()).toBe('"n","t"\n0,"a ""b""\nc"\n1,"a ""b""\nc"\n2,"a ""b""\nc"\n')
       })
 
+      it('marks texts in csv that a spreadsheet would run, and leaves them as they are elsewhere', async () => {
+        const query = `SELECT -1 AS n, '=cmd()' AS t, toDecimal32(-2.5, 1) AS d, map('=k', '=v') AS m, CAST(NULL, 'Nullable(String)') AS none`
+        const result = await sql.run(query, 'csv')
+        if ('failure' in result) throw new Error(result.message)
+        expect(Buffer.from(result.bytes).toString()).toBe(
+          `"n","t","d","m","none"\n-1,"'=cmd()",-2.5,"{'=k':'=v'}",\\N\n`,
+        )
+        expect(await data(query)).toEqual([[-1, '=cmd()', -2.5, { '=k': '=v' }, null]])
+        const arrow = await sql.run(query, 'arrow')
+        if ('failure' in arrow) throw new Error(arrow.message)
+        expect(tableFromIPC(arrow.bytes).getChild('t')?.get(0)).toBe('=cmd()')
+      })
+
       it('answers in arrow as apache-arrow reads it', async () => {
         const result = await sql.run(`SELECT number AS n, concat('ä', toString(number)) AS t FROM numbers(2)`, 'arrow')
         if ('failure' in result) throw new Error(result.message)

@@ -4,6 +4,7 @@ import { tableFromIPC } from 'apache-arrow'
 import { createPool } from './connections.ts'
 import type { Connection, Settings } from './connections.ts'
 import type { SqlColumn, SqlConsole, SqlFailure, SqlFormat, SqlLimits, SqlResult } from './contract.ts'
+import { safeCsv } from './csv.ts'
 import { failureOf } from './failures.ts'
 import { CONSOLES_MAX, SQL_GRACE_MS, SQL_RESULT_BYTES_MAX, SQL_CHARS_MAX, WAITING_CONSOLES_MAX } from './limits.ts'
 import { ParamError, bindParams } from './params.ts'
@@ -154,8 +155,8 @@ const OUTPUTS: Readonly<Record<SqlFormat, (connection: Connection, wrapped: stri
   },
   async csv(connection, wrapped) {
     const columns = await describe(connection, wrapped)
-    const bytes = await bytesOf(connection, `${wrapped}\nFORMAT CSVWithNames`)
-    return { columns, rows: countLines(bytes) - 1, read: null, bytes }
+    const { bytes, lines } = safeCsv(await bytesOf(connection, `${wrapped}\nFORMAT CSVWithNames`))
+    return { columns, rows: lines - 1, read: null, bytes }
   },
   async arrow(connection, wrapped) {
     const columns = await describe(connection, wrapped)
@@ -180,19 +181,6 @@ async function bytesOf(connection: Connection, query: string, settings: ClickHou
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks)
-}
-
-/** Lines of CSV: newlines outside of quotes. */
-function countLines(csv: Buffer): number {
-  const QUOTE = 34
-  const NEWLINE = 10
-  let lines = 0
-  let quoted = false
-  for (const byte of csv) {
-    if (byte === QUOTE) quoted = !quoted
-    else if (byte === NEWLINE && !quoted) lines++
-  }
-  return lines
 }
 
 /** Thrown so that the pool drops the connection; caught in run(). */

@@ -61,7 +61,9 @@ export const analystRoutes: readonly Route[] = [
     id: 'runSql',
     tag: 'analysts',
     summary: 'One SELECT, read-only, bounded in time, memory and rows',
-    description: 'Parameters are bound where the SQL says {name:Type}.',
+    description:
+      'Parameters are bound where the SQL says {name:Type}. In CSV a text that a spreadsheet would run as a formula has an ' +
+      'apostrophe before it; JSON and Arrow have texts as they are.',
     access: 'private',
     body: { 'application/json': ref('SqlRequest') },
     answers: {

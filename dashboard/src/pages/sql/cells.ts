@@ -56,11 +56,20 @@ function widthOf(text: string): number {
   return width
 }
 
-/** Tab-separated with a head, as spreadsheets paste it. Tabs and line ends inside a cell become blanks. */
+/** What a spreadsheet would run: the same beginnings as in the CSV the service gives. */
+const FORMULA = /^[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]/
+
+/**
+ * Tab-separated with a head, as spreadsheets paste it. Tabs and line ends inside a cell become blanks; a text that begins like
+ * a formula gets an apostrophe before it, a number does not.
+ */
 export function tabSeparated(answer: Pick<SqlAnswer, 'columns' | 'data'>): string {
   const line = (cells: readonly string[]): string => cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')
-  const head = line(answer.columns.map(({ name }) => name))
-  return [head, ...answer.data.map((row) => line(row.map(plainText)))].join('\n') + '\n'
+  const safe = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
+  const cell = (value: unknown, at: number): string =>
+    isNumeric(answer.columns[at]?.type ?? '') ? plainText(value) : safe(plainText(value))
+  const head = line(answer.columns.map(({ name }) => safe(name)))
+  return [head, ...answer.data.map((row) => line(row.map(cell)))].join('\n') + '\n'
 }
 
 /** Rows of a scrolled table that are drawn: those in sight and a few around them. */

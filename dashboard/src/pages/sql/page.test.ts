@@ -30,6 +30,11 @@ describe('a cell', () => {
       { name: 't', type: 'String' },
     ]
     expect(tabSeparated({ columns, data: [[12345, 'a\tb\r\nc']] })).toBe('n\tt\n12345\ta b c\n')
+    // Pasted, a text may not run as a formula.
+    const viewers = ['=1+1', '\t=1', '＝1', '@x', '-1', 'a=1'].map((text) => [-1, text])
+    expect(tabSeparated({ columns, data: viewers }).split('\n').slice(1, -1)).toEqual(
+      ["'=1+1", "' =1", "'＝1", "'@x", "'-1", 'a=1'].map((text) => `-1\t${text}`),
+    )
   })
 
   test('makes its column as wide as the widest of head, type and cells, within bounds', () => {
