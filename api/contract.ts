@@ -28,6 +28,7 @@ export type {
   Engagement,
   FunnelWindow,
   PinnedProduct,
+  Lagging,
   LiveNow,
   LiveSnapshot,
   LiveFrame,

@@ -47,6 +47,16 @@ export interface PinnedProduct {
   readonly before10: FunnelWindow
 }
 
+/** A partition whose viewers the glass shows late, or not at all. */
+export interface Lagging {
+  /** The slowest. Its time is `at_ms`, unless it is missing. */
+  readonly partition: number
+  /** It has told nothing since the service looks. */
+  readonly isMissing: boolean
+  /** How many more lag or are missing. */
+  readonly others: number
+}
+
 /** Everything a host sees now, absolute. Sent whole in every frame: small, and a lost frame costs nothing. */
 export interface LiveNow {
   readonly status: ShowStatus
@@ -86,10 +96,11 @@ export interface LiveNow {
   readonly streamAlert: { readonly text: string; readonly since_ms: number } | null
   /**
    * Trust strip. lag_ms: sentAt_ms - at_ms. gaps: stretches of the show the live path has not got and is reading back from
-   * the record; 0 when whole. duplicates and events: of everything received, over all shows. late: of this show.
+   * the record; 0 when whole. lagging: null while no partition is behind the others. duplicates and events: of everything received, over all shows. late: of this show.
    */
   readonly trust: {
     readonly lag_ms: number
+    readonly lagging: Lagging | null
     readonly gaps: number
     readonly duplicates: number
     readonly events: number

@@ -147,6 +147,29 @@ describe('the hub', () => {
     expect(snapshot.curve.find(({ t }) => t === S0 - 91)?.viewers).toBe(2)
   })
 
+  it('names the partition that lags behind the others', async () => {
+    const w = world()
+    const tell = (partition: number, after_ms: number) =>
+      w.give(
+        frame({
+          partition,
+          partitions: 2,
+          offset: after_ms,
+          time_ms: T0 + after_ms,
+          shows: [showFrame({ showId: 's' })],
+        }),
+      )
+    tell(0, 0)
+    tell(1, 0)
+    expect(w.hub.peek('s')?.trust.lagging).toBeNull()
+    tell(1, 12_000)
+    w.now += 12_000
+    expect(w.hub.peek('s')).toMatchObject({
+      at_ms: T0,
+      trust: { lag_ms: 12_000, lagging: { partition: 0, isMissing: false, others: 0 } },
+    })
+  })
+
   it('counts an order once over partitions and shows, and moves it when a better copy comes', async () => {
     const w = world()
     const lines = [{ productId: 'p', momentId: '', quantity: 2, price_minor: 500 }]

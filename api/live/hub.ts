@@ -26,6 +26,7 @@ import type { OrderCopy } from './orders.ts'
 import { createOrderBook, forgetOrders, salesOf, takeOrder } from './orders.ts'
 import { createReloads } from './reloads.ts'
 import { hasRoom, roomFrom } from './room.ts'
+import { createPartitionTimes } from './times.ts'
 import { forgetOldest } from './voice/bounds.ts'
 import { queueOf } from './voice/queue.ts'
 
@@ -37,7 +38,7 @@ export interface HubOptions {
   readonly pace: () => number
   readonly load: (showId: string, from_s: number) => Promise<History>
   readonly loadPast: (showId: string) => Promise<PastRates | null>
-  readonly trust: () => Omit<Trust, 'gaps'>
+  readonly trust: () => Omit<Trust, 'gaps' | 'lagging'>
   /** Tells this process's event ids from an earlier one's. */
   readonly epoch: string
   readonly report: (message: string) => void
@@ -97,8 +98,7 @@ export function createHub(options: HubOptions): LiveHub {
   const { clock, pace } = options
   const shows = new Map<string, Show>()
   const book = createOrderBook()
-  /** Partition time of each partition of the newest log. */
-  const times = new Map<string, { readonly offset: number; readonly time_ms: number }>()
+  const times = createPartitionTimes(pace)
   /** Fingerprints of visitors erased of late. */
   const erased = new Set<number>()
   const isErased = (visitorId: string): boolean => erased.size > 0 && erased.has(fingerprintOf(visitorId))
@@ -108,18 +108,11 @@ export function createHub(options: HubOptions): LiveHub {
   const reloads = createReloads({ ...options, clock: pace, apply: takeHistory })
   const unsubscribe = options.feed.subscribe(takeFrame)
 
-  function time_ms(): number | null {
-    let slowest: number | null = null
-    for (const { time_ms: at } of times.values()) if (slowest === null || at < slowest) slowest = at
-    return slowest
-  }
-
   function takeFrame(frame: PartitionFrame): void {
     const part = partOf(frame.logId, frame.partition)
     if (frame.logId !== logId) startLog(frame.logId)
-    const before = times.get(part)
-    if (before && before.offset > frame.offset) return
-    times.set(part, { offset: frame.offset, time_ms: frame.time_ms })
+    const before = times.take(frame)
+    if (before === 'older') return
     const seen = new Set<string>()
     for (const showFrame of frame.shows) {
       if (showFrame.showId === '') continue
@@ -161,7 +154,7 @@ export function createHub(options: HubOptions): LiveHub {
   /** A log made anew: nobody is present in the old one any more. */
   function startLog(newId: string): void {
     logId = newId
-    times.clear()
+    times.forget()
     for (const { model } of shows.values()) model.viewers.clear()
   }
 
@@ -220,11 +213,18 @@ export function createHub(options: HubOptions): LiveHub {
 
   function nowOf(show: Show): { readonly now: LiveNow; readonly curve: ReturnType<typeof modelCurve> } {
     const sentAt_ms = clock()
-    const at_ms = time_ms() ?? sentAt_ms
+    const at_ms = times.slowest() ?? sentAt_ms
     const curve = modelCurve(show.model, at_ms)
     const sales = salesOf(book, show.model.showId)
     const gaps = reloads.isLoaded(show.model.showId) ? 0 : 1
-    return { now: liveNow(show.model, sales, curve, { at_ms, sentAt_ms, trust: { ...options.trust(), gaps } }), curve }
+    return {
+      now: liveNow(show.model, sales, curve, {
+        at_ms,
+        sentAt_ms,
+        trust: { ...options.trust(), gaps, lagging: times.lagging() },
+      }),
+      curve,
+    }
   }
 
   function snapshotOf(show: Show): LiveSnapshot {
@@ -311,13 +311,13 @@ export function createHub(options: HubOptions): LiveHub {
       const show = shows.get(showId)
       return show ? nowOf(show).now : null
     },
-    time_ms,
+    time_ms: times.slowest,
     clients,
-    partitions: () => times.size,
+    partitions: times.count,
     dropped: () => ({ ...dropped }),
     tick() {
       const now = pace()
-      const time = time_ms()
+      const time = times.slowest()
       for (const [showId, show] of shows) {
         const { watched } = show
         if (watched?.idleSince_ms != null && now - watched.idleSince_ms > SSE_RESUME_MS) show.watched = null

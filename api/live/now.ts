@@ -1,5 +1,5 @@
 // What a host sees now, computed from the model alone: pure, the clocks are given.
-import type { LiveNow, ShowStatus, ShowSummary } from '../contract.ts'
+import type { Lagging, LiveNow, ShowStatus, ShowSummary } from '../contract.ts'
 import type { DeclaredShow } from '../../pipeline/contract.ts'
 import { WATCH_BUCKETS_MS } from '../../pipeline/contract.ts'
 import { medianOf } from './buckets.ts'
@@ -24,6 +24,7 @@ const QUALITY_MINUTES = 20
 export interface Trust {
   /** Stretches of the show that frames did not carry and that are still being read back from SQL. */
   readonly gaps: number
+  readonly lagging: Lagging | null
   readonly duplicates: number
   readonly events: number
 }

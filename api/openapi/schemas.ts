@@ -102,7 +102,14 @@ const live: Readonly<Record<string, Schema>> = {
     wrong: nullable(ref('Wrong')),
     dear: nullable(ref('Dear')),
     streamAlert: nullable(object<NonNullable<api.LiveNow['streamAlert']>>({ text, since_ms: time_ms })),
-    trust: object<api.LiveNow['trust']>({ lag_ms: number, gaps: count, duplicates: count, events: count, late: count }),
+    trust: object<api.LiveNow['trust']>({
+      lag_ms: number,
+      lagging: nullable(object<api.Lagging>({ partition: count, isMissing: flag, others: count })),
+      gaps: count,
+      duplicates: count,
+      events: count,
+      late: count,
+    }),
   }),
   CurvePoint: object<api.CurvePoint>({ t: time_s, viewers: whole }),
   LiveSnapshot: object<api.LiveSnapshot>({

@@ -231,7 +231,7 @@ export const NOW: LiveNow = {
     text: 'Phones on 4G rebuffer 12 % of the time. The rest is fine.',
     since_ms: AT_MS - 16.2 * MINUTE_MS,
   },
-  trust: { lag_ms: 38, gaps: 0, duplicates: 8820, events: 4_200_000, late: 14 },
+  trust: { lag_ms: 38, lagging: null, gaps: 0, duplicates: 8820, events: 4_200_000, late: 14 },
 }
 
 type Said = readonly [

@@ -82,6 +82,25 @@ const STATES: readonly State[] = [
     },
   },
   {
+    name: 'behind by one partition',
+    async reach(page) {
+      await seen(page, '12,847')
+      const lagging = { partition: 3, isMissing: false, others: 0 }
+      seat.stage.send(frame(AT_MS, { sentAt_ms: AT_MS + 12_000, trust: { ...NOW.trust, lagging } }))
+      await page
+        .getByTestId('data-age')
+        .getByText(/^1\d\ss old$/)
+        .waitFor()
+      await seen(page, "Partition 3 lags: its viewers' numbers are not arriving")
+      // A narrow strip has room for the age alone; the line below it names the partition, and a press opens the rest.
+      const named = page.getByTestId('lagging').getByText('partition 3 lags')
+      if (page.viewportSize()!.width > 720) return named.waitFor()
+      expect(await named.isVisible()).toBe(false)
+      await page.getByRole('button', { name: 'More about these numbers' }).click()
+      await named.waitFor()
+    },
+  },
+  {
     name: 'older than 60 s',
     async reach(page) {
       await seen(page, '12,847')
