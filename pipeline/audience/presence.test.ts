@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { batchOf, event, HOUR, MINUTE, player, scenario, SECOND, T0, type Scenario } from '../scenario.fixture.ts'
+import {
+  batchOf,
+  event,
+  HOUR,
+  MINUTE,
+  NOTHING_SAID,
+  player,
+  scenario,
+  SECOND,
+  T0,
+  type Scenario,
+} from '../scenario.fixture.ts'
 
 const S0 = T0 / 1000
 const beat = (after_ms: number, seq: number, more = {}): ReturnType<typeof event> =>
@@ -23,6 +34,22 @@ describe('presence', () => {
     expect(seconds(story)).toEqual([
       [1, 1, 0],
       [15, 0, 1],
+    ])
+  })
+
+  it("is the player's to end, and not the host's word that the show is over", () => {
+    const story = scenario()
+    const host = { visitorId: 'host', sessionId: null, source: 'host' }
+    story.send([event('show.started', 0, NOTHING_SAID, { ...host, messageId: 'h1' })])
+    story.send([beat(10_000, 0)])
+    story.send([event('show.ended', 15_000, NOTHING_SAID, { ...host, messageId: 'h2' })])
+    // The stream goes on for a while, or somebody comes for the recording.
+    story.send([beat(20_000, 1, { played_ms: 10_000 })])
+    expect(story.frame().shows).toMatchObject([{ viewers: 1, totals: { viewers: 1, played_ms: 10_000 } }])
+    story.tick(MINUTE)
+    expect(seconds(story)).toEqual([
+      [10, 1, 0],
+      [45, 0, 1],
     ])
   })
 
