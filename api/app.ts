@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import type { QueryOptions, Store } from '../store/contract.ts'
 import { access } from './access/access.ts'
-import { createFailureCount } from './access/login.ts'
+import { createGuesses } from './access/guesses.ts'
 import type { Readiness } from './contract.ts'
 import { loadHistory } from './live/history.ts'
 import { createHub } from './live/hub.ts'
@@ -50,7 +50,7 @@ export function createApi(options: ApiOptions): Api {
     report,
     recent: createRecent(),
     shared: createShared(),
-    failures: createFailureCount(),
+    guesses: createGuesses(),
     metrics: readMetrics(),
   }
   const tick = () => {

@@ -98,9 +98,11 @@ export const SNAPSHOT_COMMENTS_MAX = 50
 export const REQUEST_BYTES_MAX = 1024 * 1024
 /** Moments remembered between the host's call and the first frame that has them. Above: the oldest is forgotten. */
 export const RECENT_MOMENTS_MAX = 1_000
-/** Failed sign-ins from one address within a minute. Above: 429. */
-export const LOGIN_FAILURES_MAX = 20
-/** Addresses whose failures are remembered. Above: those of the one that failed first are forgotten. */
-export const LOGIN_ADDRESSES_MAX = 10_000
+/** Wrong tokens from one address within a minute, at the sign-in and everywhere else. Above: 429, and no token is looked at. */
+export const GUESSES_MAX = 20
+/** Addresses whose guesses are remembered, and those that had the right one. Above: the one remembered first is forgotten. */
+export const GUESSERS_MAX = 10_000
+/** An address that had the right token is let in for so long, whoever guesses beside it. */
+export const KNOWN_LASTS_MS = 3_600_000
 /** The cookie of a sign-in, seconds. */
 export const LOGIN_LASTS_S = 30 * 24 * 3600

@@ -2,7 +2,7 @@
 import type { Clock, HostDoor } from '../events/contract.ts'
 import type { LiveFeed } from '../pipeline/contract.ts'
 import type { SqlConsole, Store } from '../store/contract.ts'
-import type { FailureCount } from './access/login.ts'
+import type { Guesses } from './access/guesses.ts'
 import type { Metric } from './contract.ts'
 import type { LiveHub } from './live/hub.ts'
 import type { Recent } from './recent.ts'
@@ -118,8 +118,8 @@ export interface Parts extends ApiOptions {
   readonly recent: Recent
   /** For what many pages ask every few seconds. */
   readonly shared: Shared
-  /** Sign-ins that failed of late. */
-  readonly failures: FailureCount
+  /** Wrong tokens of late. */
+  readonly guesses: Guesses
   readonly metrics: ReadonlyMap<string, Metric>
   readonly report: (message: string) => void
 }

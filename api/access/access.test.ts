@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createStub } from '../stub.fixture.ts'
-import { LOGIN_FAILURES_MAX } from '../limits.ts'
-import { isLocalHost, isLoopback } from './access.ts'
+import { GUESSERS_MAX, GUESSES_MAX } from '../limits.ts'
+import { isLocalHost } from './access.ts'
+import { createGuesses } from './guesses.ts'
+import { isLoopback } from './peer.ts'
 
 const TOKEN = 'correct-horse-battery-staple'
 const AWAY = '203.0.113.7'
@@ -148,7 +150,7 @@ describe('with a token', () => {
     const login = (token: string) =>
       request('/v1/login', { method: 'POST', peer: AWAY, headers: json, body: JSON.stringify({ token }) })
     expect((await login(TOKEN)).status).toBe(204)
-    for (let i = 0; i < LOGIN_FAILURES_MAX; i++) expect((await login(`guess ${i}`)).status).toBe(401)
+    for (let i = 0; i < GUESSES_MAX; i++) expect((await login(`guess ${i}`)).status).toBe(401)
     const stopped = await login(TOKEN)
     expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([429, '60'])
   })
@@ -161,9 +163,44 @@ describe('with a token', () => {
       const body = JSON.stringify({ token })
       return request('/v1/login', { method: 'POST', peer, headers: { ...json, ...from }, body })
     }
-    for (let i = 0; i < LOGIN_FAILURES_MAX; i++) await login(AWAY, `guess ${i}`)
+    for (let i = 0; i < GUESSES_MAX; i++) await login(AWAY, `guess ${i}`)
     expect((await login(AWAY, TOKEN)).status).toBe(429)
     expect((await login('203.0.113.8', TOKEN)).status).toBe(204)
+  })
+
+  it.each([
+    ['bearer', (token: string) => bearer(token)],
+    ['cookie', (token: string) => ({ cookie: `cartbeat_token=${token}` })],
+  ])('lets nobody guess a %s for long, nor find out that a guess was right', async (_, headersOf) => {
+    const { request } = createStub({ adminToken: TOKEN })
+    const ask = (peer: string, headers: Readonly<Record<string, string>>) => request('/v1/shows', { peer, headers })
+    for (let i = 0; i < GUESSES_MAX; i++)
+      expect((await ask(AWAY, headersOf(`guess ${i}`.replace(' ', '-')))).status).toBe(401)
+    const stopped = await ask(AWAY, bearer(TOKEN))
+    expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([429, '60'])
+    expect(await stopped.json()).toMatchObject({ code: 'too_many_attempts' })
+    const login = { method: 'POST', peer: AWAY, headers: json, body: JSON.stringify({ token: TOKEN }) }
+    expect((await request('/v1/login', login)).status).toBe(429)
+    // Nobody else is concerned, nor who shows nothing: a person may still find the form.
+    expect((await ask('203.0.113.8', bearer(TOKEN))).status).toBe(200)
+    expect((await ask(AWAY, {})).status).toBe(401)
+  })
+
+  it('shuts out neither who works beside a guesser, nor all behind a proxy here that nobody told of', async () => {
+    const { request } = createStub({ adminToken: TOKEN })
+    for (const peer of [AWAY, '127.0.0.1']) {
+      const ask = (token: string) => request('/v1/shows', { peer, headers: bearer(token) })
+      expect((await ask(TOKEN)).status).toBe(200)
+      for (let i = 0; i <= GUESSES_MAX; i++) expect((await ask(`guess-${i}`)).status).toBe(401)
+      expect((await ask(TOKEN)).status).toBe(200)
+    }
+  })
+
+  it('takes one wrong token, sent again and again, for a program nobody told of the new one', async () => {
+    const { request } = createStub({ adminToken: TOKEN })
+    const ask = (token: string) => request('/v1/shows', { peer: AWAY, headers: bearer(token) })
+    for (let i = 0; i < 2 * GUESSES_MAX; i++) expect((await ask('yesterdays-token')).status).toBe(401)
+    expect((await ask(TOKEN)).status).toBe(200)
   })
 
   it('marks the cookie secure behind https', async () => {
@@ -176,6 +213,24 @@ describe('with a token', () => {
     })
     expect(answer.headers.get('set-cookie')).toContain('; Secure')
   })
+})
+
+it('forgets guesses after a minute, and that an address is known after an hour', () => {
+  const guesses = createGuesses()
+  for (let i = 0; i < GUESSES_MAX; i++) guesses.wrong(AWAY, String(i), i)
+  expect([guesses.isOver(AWAY, 59_999), guesses.isOver(AWAY, 60_000)]).toEqual([true, false])
+  guesses.right(AWAY, 0)
+  expect([guesses.isKnown(AWAY, 3_599_999), guesses.isKnown(AWAY, 3_600_000)]).toEqual([true, false])
+})
+
+it('bounds whom it remembers', () => {
+  const guesses = createGuesses()
+  const guess = (address: string) => {
+    for (let i = 0; i < GUESSES_MAX; i++) guesses.wrong(address, String(i), 0)
+  }
+  guess('first')
+  for (let i = 0; i < GUESSERS_MAX; i++) guesses.wrong(`a${i}`, 'x', 0)
+  expect(guesses.isOver('first', 0)).toBe(false)
 })
 
 it('knows loopback addresses and names', () => {

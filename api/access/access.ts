@@ -2,10 +2,11 @@
 // most do not tell by any header, would make the whole world local. Decided by the socket's address, never by a header.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
-import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { problem } from '../problem.ts'
+import { addressOf, type Guesses } from './guesses.ts'
+import { isLoopback, peerOf } from './peer.ts'
 import { signInPage } from './sign-in-page.ts'
 
 export const TOKEN_COOKIE = 'cartbeat_token'
@@ -16,6 +17,7 @@ export interface AccessOptions {
   readonly adminToken: string | null
   /** Proxies in front: nobody is local then. Left out: none. */
   readonly proxies?: number
+  readonly guesses: Guesses
 }
 
 /** Lets a request through or answers with the problem. */
@@ -26,11 +28,12 @@ export function access(options: AccessOptions): MiddlewareHandler {
   }
 }
 
-function refuse(c: Context, { adminToken, proxies = 0 }: AccessOptions): Response | null {
-  const bearer = bearerOf(c)
-  if (adminToken !== null && bearer !== null && isSameToken(bearer, adminToken)) return null
-  const cookie = getCookie(c, TOKEN_COOKIE)
-  const hasCookie = adminToken !== null && cookie !== undefined && isSameToken(cookie, cookieOf(adminToken))
+function refuse(c: Context, options: AccessOptions): Response | null {
+  const { adminToken, proxies = 0 } = options
+  const shown = adminToken === null ? null : lookAt(c, adminToken, options)
+  if (shown === 'too many') return problem('too_many_attempts', 'Try again in a minute.', { 'retry-after': '60' })
+  if (shown === 'bearer') return null
+  const hasCookie = shown === 'cookie'
   const isLocal =
     adminToken === null &&
     proxies === 0 &&
@@ -61,6 +64,28 @@ function refuse(c: Context, { adminToken, proxies = 0 }: AccessOptions): Respons
   return null
 }
 
+/** What of that which was sent is right: null where nothing is. */
+function lookAt(
+  c: Context,
+  adminToken: string,
+  { proxies = 0, guesses }: AccessOptions,
+): 'bearer' | 'cookie' | 'too many' | null {
+  const [bearer, cookie] = [bearerOf(c), getCookie(c, TOKEN_COOKIE) ?? null]
+  const sent = [bearer, cookie].filter((value) => value !== null)
+  if (sent.length === 0) return null
+  const [address, pace_ms] = [addressOf(c, proxies), performance.now()]
+  // Behind a proxy on this machine that nobody told of all come from here: one would shut out everybody.
+  const isRated = proxies > 0 || !isLoopback(address)
+  if (isRated && guesses.isOver(address, pace_ms) && !guesses.isKnown(address, pace_ms)) return 'too many'
+  const isBearer = bearer !== null && isSameToken(bearer, adminToken)
+  if (isBearer || (cookie !== null && isSameToken(cookie, cookieOf(adminToken)))) {
+    guesses.right(address, pace_ms)
+    return isBearer ? 'bearer' : 'cookie'
+  }
+  for (const value of sent) guesses.wrong(address, value, pace_ms)
+  return null
+}
+
 function wantsPage(c: Context): boolean {
   return (
     c.req.method === 'GET' && !c.req.path.startsWith('/v1/') && (c.req.header('accept') ?? '').includes('text/html')
@@ -70,20 +95,6 @@ function wantsPage(c: Context): boolean {
 function bearerOf(c: Context): string | null {
   const match = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')
   return match?.[1] ?? null
-}
-
-/** The address at the other end of the socket; '' where there is no socket. */
-export function peerOf(c: Context): string {
-  try {
-    return getConnInfo(c).remote.address ?? ''
-  } catch {
-    return ''
-  }
-}
-
-/** 127.0.0.0/8 and ::1, also as IPv4 in IPv6. */
-export function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(address)
 }
 
 /**

@@ -7,7 +7,7 @@ import { ref } from './schema.ts'
 import { schemas } from './schemas.ts'
 
 /** What any private route may answer, besides what it says itself. */
-const PRIVATE_PROBLEMS = ['unauthorized', 'forbidden_peer', 'forbidden_origin'] as const
+const PRIVATE_PROBLEMS = ['unauthorized', 'too_many_attempts', 'forbidden_peer', 'forbidden_origin'] as const
 const EVERYWHERE = ['internal', 'store_unavailable'] as const
 
 export type Document = Readonly<Record<string, unknown>> & { readonly paths: Readonly<Record<string, Schema>> }
