@@ -95,6 +95,24 @@ it('runs with Control and Enter, shows numbers to the right and only the rows in
   expect(await page.locator('tbody tr').count()).toBeLessThan(80)
 })
 
+it('draws numbers by their name beside the rows, until the chart is put away', async () => {
+  await page.goto(`${service.url}/sql`)
+  await ask(`SELECT arrayJoin(['low', 'high']) AS tide, length(tide) AS metres, metres * 2 AS feet ORDER BY feet`)
+  await rows('2 rows')
+  const chart = page.getByRole('region', { name: 'Chart' })
+  await chart.getByRole('img', { name: 'feet by tide: low 6, high 8' }).waitFor()
+  await chart.getByRole('combobox').selectOption('metres')
+  await chart.getByRole('img', { name: 'metres by tide: low 3, high 4' }).waitFor()
+  const widths = await chart.locator('.bar').evaluateAll((all) => all.map((bar) => bar.getBoundingClientRect().width))
+  expect(widths[0]! / widths[1]!).toBeCloseTo(3 / 4, 1)
+  expect(await violationsOn(page)).toEqual([])
+  await page.getByRole('button', { name: 'Chart' }).click()
+  await chart.waitFor({ state: 'detached' })
+  await ask('SELECT 1 AS n')
+  await rows('1 row')
+  expect(await page.getByRole('button', { name: 'Chart' }).count()).toBe(0)
+})
+
 it('points at the place where a query went wrong', async () => {
   await page.goto(`${service.url}/sql`)
   await ask('SELECT show_id,\n  nothing_like_it\nFROM shows')
