@@ -9,8 +9,12 @@ export interface ShowDeclaration {
   readonly host?: string
   readonly currency?: string
   readonly plannedStart_ms?: number
-  readonly products?: readonly CatalogueEntry[]
+  readonly products?: readonly DeclaredProduct[]
 }
+
+/** A product as it is declared: what has no price or picture may leave them out. */
+type DeclaredProduct = Omit<CatalogueEntry, 'price_minor' | 'image'> &
+  Partial<Pick<CatalogueEntry, 'price_minor' | 'image'>>
 
 /** POST /v1/visitors/:visitorId/erase (body {}): an event in the log like every host call; answered when it is durable. */
 

@@ -25,8 +25,8 @@ const catalogueEntry = type({
   productId: id,
   title: label,
   number: '1 <= number.integer <= 100000',
-  price_minor: minor.or('null'),
-  image: type(`string <= ${URL_LENGTH_MAX}`).or('null'),
+  'price_minor?': minor.or('null'),
+  'image?': type(`string <= ${URL_LENGTH_MAX}`).or('null'),
 })
 
 export const showDeclaration = type({

@@ -84,6 +84,13 @@ describe('what a host does', () => {
     expect(momentId).toMatch(/^[0-9a-f-]{36}$/)
   })
 
+  it('takes a product without a price or a picture', async () => {
+    const stub = createStub()
+    const products = [{ productId: 'p', title: 'Pan', number: 3 }]
+    expect((await send(stub, 'PUT', '/v1/shows/s', { products })).status).toBe(202)
+    expect(stub.submitted[0]?.body).toMatchObject({ products: [{ ...products[0], price_minor: null, image: null }] })
+  })
+
   it.each([
     ['PUT', '/v1/shows/s', { title: 7 }, 'title', 'a string', '7'],
     ['PUT', '/v1/shows/s', { currency: 'eur' }, 'currency', 'matched by ^[A-Z]{3}$', '"eur"'],

@@ -37,7 +37,7 @@ function showBody(said: ShowDeclaration): ShowBody {
     host: said.host ?? null,
     currency: said.currency ?? null,
     plannedStart_ms: said.plannedStart_ms ?? null,
-    products: said.products ?? null,
+    products: said.products?.map((product) => ({ price_minor: null, image: null, ...product })) ?? null,
   }
 }
 
