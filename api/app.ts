@@ -29,6 +29,9 @@ export interface Api {
   close(): Promise<void>
 }
 
+/** Unix ms of the service's clock as it answers. */
+const CLOCK_HEADER = 'x-cartbeat-clock-ms'
+
 /** Subscribes to the feed at once: make it before the pipeline starts. Mount its app last: it answers every path. */
 export function createApi(options: ApiOptions): Api {
   const report = options.report ?? ((message: string) => console.error(message))
@@ -74,6 +77,11 @@ function createApp(parts: Parts): Hono {
   const app = new Hono()
   const isAllowed = access(parts)
   app.use(securityHeaders(contentSecurityPolicy(pages?.scriptHashes ?? [])))
+  // What time it is for what is answered: how long a show runs is no matter of the reader's own clock.
+  app.use('/v1/shows/*', async (c, next) => {
+    await next()
+    c.res.headers.set(CLOCK_HEADER, String(Math.round(parts.clock())))
+  })
   for (const route of routes) {
     const run = (c: Parameters<typeof isAllowed>[0]) => route.run(c, parts)
     if (route.access === 'open') app.on(route.method.toUpperCase(), honoPath(route.path), run)

@@ -84,6 +84,11 @@ describe('what a host does', () => {
     expect(momentId).toMatch(/^[0-9a-f-]{36}$/)
   })
 
+  it('says what time it is for the service', async () => {
+    const answer = await send(createStub(), 'PUT', '/v1/shows/s', {})
+    expect(answer.headers.get('x-cartbeat-clock-ms')).toBe(String(NOW))
+  })
+
   it('takes a product without a price or a picture', async () => {
     const stub = createStub()
     const products = [{ productId: 'p', title: 'Pan', number: 3 }]

@@ -1,7 +1,14 @@
 // One way to ask the API for JSON: an answer, or a problem that can be shown.
 import type { Problem } from '../../../api/contract.ts'
 
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem }
+export type Answer<T> =
+  | {
+      readonly ok: true
+      readonly value: T
+      /** The service's clock as it answered, Unix ms; null where it does not say. */
+      readonly clock_ms: number | null
+    }
+  | { readonly ok: false; readonly problem: Problem }
 
 const ANSWER_WITHIN_MS = 15_000
 
@@ -14,7 +21,8 @@ export async function ask<T>(path: string, init: RequestInit = {}): Promise<Answ
     return { ok: false, problem: problem(0, 'unreachable', 'No answer from the service', String(error)) }
   }
   const body = await jsonOf(response)
-  if (response.ok && body !== null) return { ok: true, value: body as T }
+  if (response.ok && body !== null)
+    return { ok: true, value: body as T, clock_ms: Number(response.headers.get('x-cartbeat-clock-ms')) || null }
   return {
     ok: false,
     problem: isProblem(body)

@@ -33,6 +33,10 @@ export class Polled<T> {
   get at_ms(): number | null {
     return this.#state.at_ms
   }
+  /** The service's clock, by which shows begin and run; this machine's may be wrong. */
+  get clock_ms(): number {
+    return this.now_ms + this.#state.ahead_ms
+  }
   get age(): Age {
     return ageOf(this.#state, this.now_ms, this.#state.value === null ? null : this.#every_ms(this.#state.value))
   }

@@ -3,12 +3,21 @@ import type { Problem } from '../../../api/contract.ts'
 import { ageOf, NOTHING_YET, polled, type Polling } from './polling.ts'
 
 const problem = (status: number): Problem => ({ type: '', title: 'No', status, code: 'no', detail: '' })
-const first: Polling<string> = polled(NOTHING_YET as Polling<string>, { ok: true, value: 'one' }, 1000)
+const first: Polling<string> = polled(
+  NOTHING_YET as Polling<string>,
+  { ok: true, value: 'one', clock_ms: 61_000 },
+  1000,
+)
 
 test('a failure leaves what was shown, with its age', () => {
   const failed = polled(first, { ok: false, problem: problem(503) }, 6000)
-  expect(failed).toEqual({ value: 'one', at_ms: 1000, problem: problem(503) })
-  expect(polled(failed, { ok: true, value: 'two' }, 11_000)).toEqual({ value: 'two', at_ms: 11_000, problem: null })
+  expect(failed).toEqual({ value: 'one', at_ms: 1000, ahead_ms: 60_000, problem: problem(503) })
+  expect(polled(failed, { ok: true, value: 'two', clock_ms: null }, 11_000)).toEqual({
+    value: 'two',
+    at_ms: 11_000,
+    ahead_ms: 0,
+    problem: null,
+  })
 })
 
 test('what is gone is gone', () => {

@@ -7,17 +7,30 @@ export interface Polling<T> {
   readonly value: T | null
   /** When it came, this machine's clock. */
   readonly at_ms: number | null
+  /** How far the service's clock was ahead of this machine's then, ms; 0 where it did not say. */
+  readonly ahead_ms: number
   /** Why the newest request failed; null when it did not. */
   readonly problem: Problem | null
 }
 
-export const NOTHING_YET: Polling<never> = { value: null, at_ms: null, problem: null }
+export const NOTHING_YET: Polling<never> = { value: null, at_ms: null, ahead_ms: 0, problem: null }
 
 /** After an answer. What is gone for good (404) takes the old value with it. */
 export function polled<T>(before: Polling<T>, answer: Answer<T>, at_ms: number): Polling<T> {
-  if (answer.ok) return { value: answer.value, at_ms, problem: null }
+  if (answer.ok)
+    return {
+      value: answer.value,
+      at_ms,
+      ahead_ms: answer.clock_ms === null ? 0 : answer.clock_ms - at_ms,
+      problem: null,
+    }
   const isGone = answer.problem.status === 404
-  return { value: isGone ? null : before.value, at_ms: isGone ? null : before.at_ms, problem: answer.problem }
+  return {
+    ...before,
+    value: isGone ? null : before.value,
+    at_ms: isGone ? null : before.at_ms,
+    problem: answer.problem,
+  }
 }
 
 /** Two answers missed are worth a word, and never sooner than this. */
