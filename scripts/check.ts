@@ -23,6 +23,17 @@ const CHECKS: readonly Check[] = [
       '--fail-on-warnings',
     ],
   },
+  {
+    name: 'svelte of the watch page',
+    command: [
+      bin('svelte-check/bin/svelte-check'),
+      '--workspace',
+      'watch',
+      '--tsconfig',
+      './page/tsconfig.json',
+      '--fail-on-warnings',
+    ],
+  },
   { name: 'dead code', command: [bin('knip/bin/knip.js'), '--no-progress'] },
 ]
 
