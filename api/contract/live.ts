@@ -92,8 +92,13 @@ export interface LiveNow {
   readonly wrong: Wrong | null
   /** null while hardly anybody complains of the price. */
   readonly dear: Dear | null
-  /** One sentence about what is wrong with the stream, and for whom; null when nothing is. */
-  readonly streamAlert: { readonly text: string; readonly since_ms: number } | null
+  /** One sentence about what is wrong with the stream, and for whom, with the worst group; null when nothing is. */
+  readonly streamAlert: {
+    readonly text: string
+    readonly since_ms: number
+    readonly screen: string
+    readonly connection: string
+  } | null
   /**
    * Trust strip. lag_ms: sentAt_ms - at_ms. gaps: stretches of the show the live path has not got and is reading back from
    * the record; 0 when whole. lagging: null while no partition is behind the others. duplicates and events: of everything received, over all shows. late: of this show.

@@ -29,7 +29,8 @@ export function streamAlert(cells: QualityByKey, now_s: number): LiveNow['stream
   const first = since - (ALERT_MINUTES - 1) * 60
   const known = [...worst.minutes.keys()].filter((key) => key >= first)
   const rest = troubled.length === groups.size ? '' : restOf(troubled.length)
-  return { text: `${worst.trouble.says}.${rest}`, since_ms: Math.min(...known, since) * 1000 }
+  const [screen = '', connection = ''] = worst.group.split('/')
+  return { text: `${worst.trouble.says}.${rest}`, since_ms: Math.min(...known, since) * 1000, screen, connection }
 }
 
 function restOf(troubled: number): string {

@@ -98,6 +98,8 @@ describe('the alert', () => {
     expect(found).toEqual({
       text: 'Phones on 4G rebuffer 12\u202f% of the time. The rest is fine.',
       since_ms: (M - 120) * 1000,
+      screen: 'phone',
+      connection: '4g',
     })
   })
 

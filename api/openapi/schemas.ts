@@ -101,7 +101,9 @@ const live: Readonly<Record<string, Schema>> = {
     wants: ref('Wants'),
     wrong: nullable(ref('Wrong')),
     dear: nullable(ref('Dear')),
-    streamAlert: nullable(object<NonNullable<api.LiveNow['streamAlert']>>({ text, since_ms: time_ms })),
+    streamAlert: nullable(
+      object<NonNullable<api.LiveNow['streamAlert']>>({ text, since_ms: time_ms, screen: text, connection: text }),
+    ),
     trust: object<api.LiveNow['trust']>({
       lag_ms: number,
       lagging: nullable(object<api.Lagging>({ partition: count, isMissing: flag, others: count })),

@@ -230,6 +230,8 @@ export const NOW: LiveNow = {
   streamAlert: {
     text: 'Phones on 4G rebuffer 12 % of the time. The rest is fine.',
     since_ms: AT_MS - 16.2 * MINUTE_MS,
+    screen: 'phone',
+    connection: '4g',
   },
   trust: { lag_ms: 38, lagging: null, gaps: 0, duplicates: 8820, events: 4_200_000, late: 14 },
 }

@@ -188,7 +188,8 @@ describe('signals', () => {
       viewers: 3,
       says: expect.stringMatching(/studio/),
     })
-    expect(wrongAt(book.recent, T0, { text: 'Phones on 3G rebuffer.', since_ms: T0 })?.says).toContain('Phones on 3G')
+    const alert = { text: 'Phones on 3G rebuffer.', since_ms: T0, screen: 'phone', connection: '3g' }
+    expect(wrongAt(book.recent, T0, alert)?.says).toContain('Phones on 3G')
   })
 
   it('do not call a price wrong, however many find it dear', () => {

@@ -103,11 +103,16 @@ describe('the rebuffer strip', () => {
       [group('tv', 5000, 0), group('desktop', 9000, 10), group('phone', 900, 100), group('none', 0, 0)],
       600,
       3,
+      null,
     )
     expect(rows.map((row) => row.group.screen)).toEqual(['phone', 'desktop', 'tv'])
     expect(rows[0]?.cells.length).toBe(20)
     expect(rows[0]?.cells.at(-1)).toEqual({ minute: 600, share: 0.1 })
     expect(rows[0]?.cells[0]).toEqual({ minute: -540, share: null })
+    // Too few to suffer by themselves, but the sentence above is about them.
+    const few = [group('desktop', 9000, 10), group('phone', 900, 100), group('tablet', 5, 5)]
+    const told = stripRows(few, 600, 2, { screen: 'tablet', connection: few[2]!.connection })
+    expect(told.map((row) => row.group.screen)).toEqual(['tablet', 'phone'])
   })
 })
 

@@ -16,8 +16,18 @@ export interface StripRow {
 
 export const STRIP_MINUTES = 20
 
-/** The groups that watched most, and above them any that suffers: at most `rows`, most watched first within each. */
-export function stripRows(groups: readonly QualityGroup[], lastMinute: number, rows: number): readonly StripRow[] {
+/**
+ * The group that is told of, then any that suffers, then those that watched most: at most `rows`, most watched first within
+ * each. `told` null: of none.
+ */
+export function stripRows(
+  groups: readonly QualityGroup[],
+  lastMinute: number,
+  rows: number,
+  told: Pick<QualityGroup, 'screen' | 'connection'> | null,
+): readonly StripRow[] {
+  const isTold = ({ screen, connection }: QualityGroup): boolean =>
+    screen === told?.screen && connection === told.connection
   const all = groups.map((group) => {
     const sum = total(group.cells)
     const byMinute = new Map(group.cells.map((cell) => [cell.minute, cell]))
@@ -37,7 +47,12 @@ export function stripRows(groups: readonly QualityGroup[], lastMinute: number, r
   const watched = all.reduce((sum, { watched_ms }) => sum + watched_ms, 0)
   return all
     .filter(({ watched_ms }) => watched_ms > 0)
-    .toSorted((a, b) => Number(suffers(b, watched)) - Number(suffers(a, watched)) || b.watched_ms - a.watched_ms)
+    .toSorted(
+      (a, b) =>
+        Number(isTold(b.row.group)) - Number(isTold(a.row.group)) ||
+        Number(suffers(b, watched)) - Number(suffers(a, watched)) ||
+        b.watched_ms - a.watched_ms,
+    )
     .slice(0, rows)
     .map(({ row }) => row)
 }

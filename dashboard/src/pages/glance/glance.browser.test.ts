@@ -131,7 +131,12 @@ it.each(LONGEST)(
         viewersMinuteAgo: 1_100_000,
         engagement: { ...NOW.engagement, score: 100 },
         pinned: { ...NOW.pinned!, last10: { ...NOW.pinned!.last10, orders: 128_471, clicks: 999_999 } },
-        streamAlert: { text: 'Tablets on unknown connections fail to start 62 % of the time.', since_ms: AT_MS },
+        streamAlert: {
+          text: 'Tablets on unknown connections fail to start 62 % of the time.',
+          since_ms: AT_MS,
+          screen: 'tablet',
+          connection: 'unknown',
+        },
       },
     }
     const page = await seat.open('/glance', { viewport })
