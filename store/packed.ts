@@ -44,14 +44,18 @@ export class PackedRows implements Rows {
     const block = this.#open !== null && this.#open.rows < BLOCK_ROWS ? this.#open : this.#begin(row)
     const { columns } = block
     let i = 0
+    let isLike = true
     // Rows of a table mostly have one shape: the columns come in the order of the first row's names.
     for (const name in row) {
       const column = columns[i]
-      if (column === undefined || column.name !== name) break
+      if (column === undefined || column.name !== name) {
+        isLike = false
+        break
+      }
       if (!column.put(row[name])) throw this.#refused(column, row[name])
       i++
     }
-    if (i < columns.length || Object.keys(row).length !== i) this.#addOther(block, row, i)
+    if (!isLike || i < columns.length) this.#addOther(block, row, i)
     block.rows++
     this.length++
   }

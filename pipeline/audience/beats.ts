@@ -1,5 +1,6 @@
 // Heartbeats folded: one row a session-minute instead of one a heartbeat. Only while the minute is open; a late
 // heartbeat is stored raw, since its minute's row may no longer be remembered.
+import { appended } from '../state/appended.ts'
 import { push } from '../state/queue.ts'
 import type { State } from '../state/state.ts'
 import type { Step } from '../state/step.ts'
@@ -46,7 +47,7 @@ export function changeSessionMinute(state: State, session: Session, minute: numb
 function open(state: State, session: Session, minute: number): SessionMinute {
   const window = blankMinute(session.id, session.show.id, session.visitor.id, minute)
   dropClosedMinutes(state, session)
-  session.minutes.push(window)
+  session.minutes = appended(session.minutes, window)
   return window
 }
 
@@ -54,5 +55,7 @@ function open(state: State, session: Session, minute: number): SessionMinute {
 export function dropClosedMinutes(state: State, session: Session): void {
   const first = session.minutes[0]
   if (first === undefined || first.minute >= state.openFrom_minute) return
-  session.minutes = session.minutes.filter((window) => window.minute >= state.openFrom_minute)
+  let open: SessionMinute[] = []
+  for (const window of session.minutes) if (window.minute >= state.openFrom_minute) open = appended(open, window)
+  session.minutes = open
 }

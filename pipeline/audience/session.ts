@@ -17,6 +17,7 @@ export function blankMinute(sessionId: string, showId: string, visitorId: string
     bitrateCount: 0,
     droppedFrames: 0,
     dirty: false,
+    place: 0,
   }
 }
 

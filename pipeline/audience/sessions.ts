@@ -2,6 +2,7 @@
 // alone: a new one after sessionGap_ms of the viewer's silence, named by the messageId of its first event.
 import type { Event } from '../../events/contract.ts'
 import { MADE_SESSIONS_PER_VISITOR_MAX, SESSIONS_PER_VISITOR_MAX } from '../limits.ts'
+import { appended } from '../state/appended.ts'
 import { ownText } from '../state/own-text.ts'
 import type { Show } from '../state/show.ts'
 import type { State } from '../state/state.ts'
@@ -61,7 +62,7 @@ export function openSession(
   session.endedAt_ms = at_ms
   linkSession(state, session)
   state.sessionCount += 1
-  visitor.sessions.push(session)
+  visitor.sessions = appended(visitor.sessions, session)
   show.totals.sessions += 1
   return session
 }

@@ -2,6 +2,7 @@
 // Whoever comes back after that is new: a visitor counts anew, and a client that goes on under the same sessionId begins a
 // session whose row takes the place of the old one (Cartbeat's own SDK takes a new id by then).
 import { FORGET_PER_STEP_MAX, FORGET_RECHECK_MS, QUIET_MS, SHOWS_PER_VISITOR_MAX } from '../limits.ts'
+import { appended } from '../state/appended.ts'
 import { ownText } from '../state/own-text.ts'
 import { push, shiftUntil } from '../state/queue.ts'
 import type { Show } from '../state/show.ts'
@@ -24,6 +25,7 @@ export function visitorOf(state: State, id: string): Visitor | null {
     messages: null,
     touches: [],
     clicks: [],
+    place: 0,
   }
   state.visitors.set(own, visitor)
   push(state.newcomers, state.time_ms + state.settings.dedupe_ms, visitor)
@@ -35,7 +37,7 @@ export function seenIn(visitor: Visitor, show: Show): VisitorShow | null {
   for (const seen of visitor.shows) if (seen.show === show) return seen
   if (visitor.shows.length >= SHOWS_PER_VISITOR_MAX) return null
   const seen: VisitorShow = { show, joined_ms: NONE }
-  visitor.shows.push(seen)
+  visitor.shows = appended(visitor.shows, seen)
   show.totals.visitors += 1
   return seen
 }
@@ -52,8 +54,8 @@ export function forgetSilent(state: State): void {
     }
     const kept = visitor.sessions.filter((session) => session.heard_ms > horizon_ms)
     for (const session of visitor.sessions) if (session.heard_ms <= horizon_ms) unlinkSession(state, session)
-    visitor.sessions.splice(0, visitor.sessions.length, ...kept)
-    visitor.made.splice(0, visitor.made.length, ...visitor.made.filter((session) => kept.includes(session)))
+    visitor.sessions = kept
+    visitor.made = visitor.made.filter((session) => kept.includes(session))
     push(state.known, state.time_ms + FORGET_RECHECK_MS, visitor)
   }
 }

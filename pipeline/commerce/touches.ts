@@ -14,6 +14,10 @@ export function rememberTouch(step: Step): void {
     if (at_ms > last.last_ms) last.last_ms = at_ms
     return
   }
+  if (touches.length === 0) {
+    visitor.touches = [{ showId, first_ms: at_ms, last_ms: at_ms }]
+    return
+  }
   insert(touches, showId, at_ms)
   if (touches.length > TOUCHES_PER_VISITOR_MAX) touches.shift()
 }

@@ -15,7 +15,8 @@ export interface WordColumn {
 
 // Plain loops here: TypedArray.from with a function is ten times slower, and this is most of the cost of saving.
 
-export function numberColumn(values: readonly number[] | Float64Array): NumberColumn {
+export function numberColumn(list: readonly number[] | Float64Array): NumberColumn {
+  const values = list instanceof Float64Array ? list : new Float64Array(list)
   let least = Infinity
   let most = -Infinity
   let whole = true
@@ -23,11 +24,11 @@ export function numberColumn(values: readonly number[] | Float64Array): NumberCo
     const value = values[i] ?? 0
     if (value < least) least = value
     if (value > most) most = value
-    if (!Number.isSafeInteger(value)) whole = false
+    if (value !== Math.trunc(value)) whole = false
   }
   const span = most - least
   const from = values.length === 0 ? 0 : least
-  if (!whole || span > 0xffff_ffff)
+  if (!whole || !(span <= 0xffff_ffff) || least < Number.MIN_SAFE_INTEGER || most > Number.MAX_SAFE_INTEGER)
     return { from: 0, bytes: 8, data: distances(values, 0, new Float64Array(values.length)) }
   if (span > 0xffff) return { from, bytes: 4, data: distances(values, from, new Uint32Array(values.length)) }
   if (span > 0xff) return { from, bytes: 2, data: distances(values, from, new Uint16Array(values.length)) }
@@ -77,7 +78,7 @@ export function readNumbers(column: NumberColumn): Float64Array {
 
 type Numbers = Float64Array | Uint32Array | Uint16Array | Uint8Array
 
-function distances(values: readonly number[] | Float64Array, from: number, into: Numbers): Uint8Array {
+function distances(values: Float64Array, from: number, into: Numbers): Uint8Array {
   for (let i = 0; i < values.length; i++) into[i] = (values[i] ?? 0) - from
   return new Uint8Array(into.buffer, into.byteOffset, into.byteLength)
 }
@@ -91,14 +92,19 @@ function sums(values: Numbers, from: number): Float64Array {
 export function wordColumn(values: readonly string[]): WordColumn {
   const places = new Map<string, number>()
   const at = new Float64Array(values.length)
-  values.forEach((value, i) => {
-    let place = places.get(value)
-    if (place === undefined) {
-      place = places.size
-      places.set(value, place)
+  let before: string | null = null
+  let place = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? ''
+    // Most often it is the one before, and then nothing need be looked up.
+    if (value !== before) {
+      before = value
+      const known = places.get(value)
+      place = known ?? places.size
+      if (known === undefined) places.set(value, place)
     }
     at[i] = place
-  })
+  }
   return { words: [...places.keys()], at: numberColumn(at) }
 }
 
@@ -115,16 +121,39 @@ export interface ListColumn {
 }
 
 export function listColumn(lists: readonly (readonly number[])[], width = 1): ListColumn {
-  const lengths = columnOf(lists, (list) => list.length / width)
-  const total = lists.reduce((sum, list) => sum + list.length, 0) / width
-  const values: NumberColumn[] = []
-  for (let field = 0; field < width; field++) {
-    const column = new Float64Array(total)
-    let end = 0
-    for (const list of lists) for (let i = field; i < list.length; i += width) column[end++] = list[i] ?? 0
-    values.push(numberColumn(column))
+  const lengths = new Float64Array(lists.length)
+  let total = 0
+  for (let i = 0; i < lists.length; i++) {
+    const length = (lists[i]?.length ?? 0) / width
+    lengths[i] = length
+    total += length
   }
-  return { lengths, values }
+  const columns = Array.from({ length: width }, () => new Float64Array(total))
+  let end = 0
+  for (const list of lists)
+    for (let i = 0; i < list.length; end++)
+      for (let field = 0; field < width; field++, i++) {
+        const column = columns[field]
+        if (column !== undefined) column[end] = list[i] ?? 0
+      }
+  return { lengths: numberColumn(lengths), values: columns.map(numberColumn) }
+}
+
+/** A list a thing, of one number for each item of the thing's list. */
+export function listColumnOf<T, Item>(
+  things: readonly T[],
+  items: (thing: T) => readonly Item[],
+  read: (item: Item) => number,
+): ListColumn {
+  const all = flatten(things, items)
+  return { lengths: columnOf(things, (thing) => items(thing).length), values: [columnOf(all, read)] }
+}
+
+/** The items of all things in one list. */
+export function flatten<T, Item>(things: readonly T[], items: (thing: T) => readonly Item[]): Item[] {
+  const all: Item[] = []
+  for (const thing of things) for (const item of items(thing)) all.push(item)
+  return all
 }
 
 export function readLists(column: ListColumn): number[][] {

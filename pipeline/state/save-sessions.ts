@@ -14,58 +14,57 @@ import {
   readWords,
   wordColumn,
 } from './columns.ts'
-import type { FieldsOf, ListColumn, NumberColumn, NumberReaders, WordColumn } from './columns.ts'
-import type { SessionNumbers } from './session-numbers.ts'
+import type { ListColumn, NumberColumn, NumberReaders, WordColumn } from './columns.ts'
+import { appended } from './appended.ts'
+import type { Places } from './places.ts'
+import { Numbered, type SessionNumbers } from './session-numbers.ts'
 import { NONE } from './state.ts'
 import { Session, type SessionMinute, type Visitor } from './visitor.ts'
 
-/**
- * Reads each number of a session. Functions, since a field read by its name in a variable costs ten times as much; the
- * type asks for every number there is, so that none is lost over a restart.
- */
-const NUMBERS: NumberReaders<Omit<SessionNumbers, 'seenFrom' | 'seenTo'>> = {
-  userAt_ms: (session) => session.userAt_ms,
-  latestAt_ms: (session) => session.latestAt_ms,
-  latestSeq: (session) => session.latestSeq,
-  heard_ms: (session) => session.heard_ms,
-  startedAt_ms: (session) => session.startedAt_ms,
-  endedAt_ms: (session) => session.endedAt_ms,
-  firstJoinedAt_ms: (session) => session.firstJoinedAt_ms,
-  reported_ms: (session) => session.reported_ms,
-  played_ms: (session) => session.played_ms,
-  rebuffer_ms: (session) => session.rebuffer_ms,
-  startup_ms: (session) => session.startup_ms,
-  startupAt_ms: (session) => session.startupAt_ms,
-  failures: (session) => session.failures,
-  droppedFrames: (session) => session.droppedFrames,
-  heartbeats: (session) => session.heartbeats,
-  events: (session) => session.events,
-  comments: (session) => session.comments,
-  reactions: (session) => session.reactions,
-  shares: (session) => session.shares,
-  impressions: (session) => session.impressions,
-  clicks: (session) => session.clicks,
-  carts: (session) => session.carts,
-  checkouts: (session) => session.checkouts,
-  orders: (session) => session.orders,
-  pageViews: (session) => session.pageViews,
-  late: (session) => session.late,
-  timeout_s: (session) => session.timeout_s,
-  watchBucket: (session) => session.watchBucket,
-  change: (session) => session.change,
-  changed_ms: (session) => session.changed_ms,
-}
-const NUMBER_FIELDS = fieldsOf(NUMBERS)
+/** The numbers of a session that are saved, in this order. The type below asks for every one there is. */
+const NUMBER_FIELDS = [
+  'userAt_ms',
+  'latestAt_ms',
+  'latestSeq',
+  'heard_ms',
+  'startedAt_ms',
+  'endedAt_ms',
+  'firstJoinedAt_ms',
+  'reported_ms',
+  'played_ms',
+  'rebuffer_ms',
+  'startup_ms',
+  'startupAt_ms',
+  'failures',
+  'droppedFrames',
+  'heartbeats',
+  'events',
+  'comments',
+  'reactions',
+  'shares',
+  'impressions',
+  'clicks',
+  'carts',
+  'checkouts',
+  'orders',
+  'pageViews',
+  'late',
+  'timeout_s',
+  'watchBucket',
+  'change',
+  'changed_ms',
+] as const satisfies readonly (keyof SessionNumbers)[]
+type UnsavedNumbers = Exclude<keyof SessionNumbers, (typeof NUMBER_FIELDS)[number] | 'seenFrom' | 'seenTo'>
 const FLAG_FIELDS = ['reportsCut', 'timedOut', 'forgotten', 'started'] as const
 /** What is saved apart, each in its own way. */
 type Apart =
   | ('id' | 'visitor' | 'show' | 'seenAs' | 'next' | 'seenFrom' | 'seenTo' | 'seenBefore' | 'reports' | 'minutes')
   | ('userId' | 'source' | 'channel' | 'screen' | 'connection')
-  // Found again when it is asked for.
-  | 'minute'
-type Forgotten = Exclude<keyof Session, FieldsOf<Session, number> | (typeof FLAG_FIELDS)[number] | Apart>
+  // Found again when it is asked for; of use while saving alone.
+  | ('minute' | 'place')
+type Forgotten = UnsavedNumbers | Exclude<keyof Session, keyof SessionNumbers | (typeof FLAG_FIELDS)[number] | Apart>
 
-const MINUTE_NUMBERS: NumberReaders<SessionMinute> = {
+const MINUTE_NUMBERS: NumberReaders<Omit<SessionMinute, 'place'>> = {
   minute: (minute) => minute.minute,
   heartbeats: (minute) => minute.heartbeats,
   played_ms: (minute) => minute.played_ms,
@@ -95,12 +94,12 @@ export interface SavedSessions {
   readonly complete: Forgotten extends never ? true : never
 }
 
-export function saveSessions(sessions: readonly Session[], visitors: ReadonlyMap<Visitor, number>): SavedSessions {
+export function saveSessions(sessions: readonly Session[], visitors: Places<Visitor>): SavedSessions {
   return {
     ids: sessions.map((session) => session.id),
-    visitors: columnOf(sessions, (session) => visitors.get(session.visitor) ?? NONE),
+    visitors: columnOf(sessions, (session) => visitors.of(session.visitor) ?? NONE),
     shows: columnOf(sessions, (session) => session.visitor.shows.indexOf(session.seenAs)),
-    numbers: columnsOf(sessions, Object.values(NUMBERS)),
+    numbers: Numbered.columns(sessions, NUMBER_FIELDS).map(numberColumn),
     flags: FLAG_FIELDS.map((field) => columnOf(sessions, (session) => Number(session[field]))),
     userIds: wordColumn(sessions.map((session) => session.userId)),
     sources: wordColumn(sessions.map((session) => session.source)),
@@ -200,7 +199,7 @@ export function readMinutes(saved: SavedMinutes, sessions: readonly Session[]): 
     const session = sessions[place]
     const { sessionId, showId, visitorId } = session === undefined ? strayAt(saved, i - firstStray) : ownersOf(session)
     const minute = blankMinute(sessionId, showId, visitorId, 0)
-    session?.minutes.push(minute)
+    if (session !== undefined) session.minutes = appended(session.minutes, minute)
     minutes.push(minute)
   }
   MINUTE_FIELDS.forEach((field, at) => setEach(minutes, saved.numbers[at], (minute, value) => (minute[field] = value)))

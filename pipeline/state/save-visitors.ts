@@ -1,6 +1,16 @@
 // Visitors as columns, and back. Shows are referred to by their place in the list of shows.
-import { columnOf, listColumn, numberColumn, readLists, readNumbers, readWords, wordColumn } from './columns.ts'
+import {
+  columnOf,
+  flatten,
+  listColumnOf,
+  numberColumn,
+  readLists,
+  readNumbers,
+  readWords,
+  wordColumn,
+} from './columns.ts'
 import type { ListColumn, NumberColumn, WordColumn } from './columns.ts'
+import { appended } from './appended.ts'
 import type { Show } from './show.ts'
 import { NONE } from './state.ts'
 import type { Visitor } from './visitor.ts'
@@ -29,13 +39,21 @@ export interface SavedVisitors {
 }
 
 export function saveVisitors(visitors: readonly Visitor[], shows: ReadonlyMap<Show, number>): SavedVisitors {
-  const touches = visitors.flatMap((visitor) => visitor.touches)
-  const clicks = visitors.flatMap((visitor) => visitor.clicks)
+  const touches = flatten(visitors, (visitor) => visitor.touches)
+  const clicks = flatten(visitors, (visitor) => visitor.clicks)
   return {
     ids: visitors.map((visitor) => visitor.id),
     seen: columnOf(visitors, (visitor) => visitor.seen_ms),
-    shows: listColumn(visitors.map((visitor) => visitor.shows.map(({ show }) => shows.get(show) ?? NONE))),
-    joined: listColumn(visitors.map((visitor) => visitor.shows.map(({ joined_ms }) => joined_ms))),
+    shows: listColumnOf(
+      visitors,
+      (visitor) => visitor.shows,
+      ({ show }) => shows.get(show) ?? NONE,
+    ),
+    joined: listColumnOf(
+      visitors,
+      (visitor) => visitor.shows,
+      ({ joined_ms }) => joined_ms,
+    ),
     touches: {
       of: columnOf(visitors, (visitor) => visitor.touches.length),
       shows: wordColumn(touches.map((touch) => touch.showId)),
@@ -66,7 +84,17 @@ export function readVisitors(saved: SavedVisitors, shows: readonly Show[]): Visi
       if (show === undefined) throw new Error(`saved visitor ${id} has no show ${place}`)
       return { show, joined_ms: joined[i]?.[k] ?? NONE }
     })
-    return { id, seen_ms: seen[i] ?? NONE, sessions: [], made: [], shows: own, messages: null, touches: [], clicks: [] }
+    return {
+      id,
+      seen_ms: seen[i] ?? NONE,
+      sessions: [],
+      made: [],
+      shows: own,
+      messages: null,
+      touches: [],
+      clicks: [],
+      place: 0,
+    }
   })
   readTouches(saved, visitors)
   readClicks(saved, visitors)
@@ -82,12 +110,10 @@ function readTouches({ touches }: SavedVisitors, visitors: readonly Visitor[]): 
   const [shows, first, last] = [readWords(touches.shows), readNumbers(touches.first), readNumbers(touches.last)]
   let next = 0
   readNumbers(touches.of).forEach((count, i) => {
+    const visitor = visitors[i]
     for (const end = next + count; next < end; next++) {
-      visitors[i]?.touches.push({
-        showId: shows[next] ?? '',
-        first_ms: first[next] ?? NONE,
-        last_ms: last[next] ?? NONE,
-      })
+      const touch = { showId: shows[next] ?? '', first_ms: first[next] ?? NONE, last_ms: last[next] ?? NONE }
+      if (visitor !== undefined) visitor.touches = appended(visitor.touches, touch)
     }
   })
 }

@@ -5,6 +5,8 @@ import type { Row } from '../../store/contract.ts'
 import { dropClosedMinutes } from '../audience/beats.ts'
 import { linkSession } from '../audience/session.ts'
 import { numberColumn, readNumbers, type NumberColumn } from './columns.ts'
+import { appended } from './appended.ts'
+import { Places, type Placed } from './places.ts'
 import type { Queue } from './queue.ts'
 import { readMinutes, readSessions, saveMinutes, saveSessions } from './save-sessions.ts'
 import type { SavedMinutes, SavedSessions } from './save-sessions.ts'
@@ -12,7 +14,7 @@ import { readVisitors, saveVisitors, type SavedVisitors } from './save-visitors.
 import { FINAL_ROWS } from './rows.ts'
 import { SAVED_VERSION, upgradeSaved } from './saved-version.ts'
 import { newState, rowsOf, type Dirty, type State } from './state.ts'
-import type { Session } from './visitor.ts'
+import type { Session, SessionMinute, Visitor } from './visitor.ts'
 
 /** What the columns hold, and what is not saved. */
 type Many = 'scorer' | 'showlessOrders' | 'visitors' | 'sessions' | 'newcomers' | 'known' | 'timeouts' | 'dirty'
@@ -53,41 +55,45 @@ export function saveState(state: State): Uint8Array {
   const { newcomers, known, timeouts, dirty, ...others } = saves
   const { sessions: dirtySessions, beatingSessions, beatingMinutes, ...dirtyOthers } = dirty
 
-  const visitors = placesOf(state.visitors.values())
-  const forgottenVisitors = visitors.size
-  const sessions = placesOf<Session>([])
-  for (const visitor of visitors.keys()) for (const session of visitor.sessions) place(sessions, session)
-  const forgottenSessions = sessions.size
-  for (const session of [...dirtySessions, ...waiting(beatingSessions)]) {
-    place(sessions, session)
-    place(visitors, session.visitor)
+  const visitors = new Places<Visitor>()
+  const sessions = new Places<Session>()
+  for (const visitor of state.visitors.values()) {
+    visitors.add(visitor)
+    for (const session of visitor.sessions) sessions.add(session)
   }
-  const [allVisitors, allSessions] = [[...visitors.keys()], [...sessions.keys()]]
-  for (const session of allSessions) dropClosedMinutes(state, session)
-  const minutesDue = waiting(beatingMinutes)
-  const minutes = placesOf(minutesDue.length === 0 ? [] : allSessions.flatMap((session) => session.minutes))
-  const open = minutes.size
-  for (const minute of minutesDue) place(minutes, minute)
+  const [forgottenVisitors, forgottenSessions] = [visitors.all.length, sessions.all.length]
+  for (const due of [dirtySessions, waiting(beatingSessions)])
+    for (const session of due) {
+      sessions.add(session)
+      visitors.add(session.visitor)
+    }
+  const minutes = new Places<SessionMinute>()
+  for (const session of sessions.all) {
+    dropClosedMinutes(state, session)
+    for (const minute of session.minutes) minutes.add(minute)
+  }
+  const open = minutes.all.length
+  for (const minute of waiting(beatingMinutes)) minutes.add(minute)
 
   const saved: Saved = {
     saved: SAVED_VERSION,
     rest: { ...others, dirty: { ...dirtyOthers, ...objectsOf(dirty) } },
-    visitors: saveVisitors(allVisitors, placesOf(state.shows.values())),
-    sessions: saveSessions(allSessions, visitors),
-    minutes: saveMinutes(allSessions, [...minutes.keys()].slice(open)),
+    visitors: saveVisitors(visitors.all, placesOf(state.shows.values())),
+    sessions: saveSessions(sessions.all, visitors),
+    minutes: saveMinutes(sessions.all, minutes.all.slice(open)),
     forgottenVisitors,
     forgottenSessions,
-    made: allVisitors.flatMap(({ made }, of) =>
-      made.length === 0 ? [] : [{ of, sessions: made.flatMap((session) => sessions.get(session) ?? []) }],
+    made: visitors.all.flatMap(({ made }, of) =>
+      made.length === 0 ? [] : [{ of, sessions: [...sessions.ofAll(made)] }],
     ),
     newcomers: saveQueue(newcomers, visitors),
     known: saveQueue(known, visitors),
     // A forgotten session has nothing left to time out.
     timeouts: [...timeouts].map(([second, due]) => ({
       second,
-      sessions: numberColumn(due.flatMap((session) => sessions.get(session) ?? [])),
+      sessions: numberColumn(sessions.ofAll(due)),
     })),
-    dirtySessions: numberColumn(dirtySessions.flatMap((session) => sessions.get(session) ?? [])),
+    dirtySessions: numberColumn(sessions.ofAll(dirtySessions)),
     beatingSessions: saveQueue(beatingSessions, sessions),
     beatingMinutes: saveQueue(beatingMinutes, minutes),
   }
@@ -120,7 +126,7 @@ export function loadState(bytes: Uint8Array, logId: string, partition: number, s
   }
   for (const visitor of visitors.slice(0, saved.forgottenVisitors)) state.visitors.set(visitor.id, visitor)
   for (const session of sessions.slice(0, saved.forgottenSessions)) {
-    session.visitor.sessions.push(session)
+    session.visitor.sessions = appended(session.visitor.sessions, session)
     linkSession(state, session)
   }
   for (const { of, sessions: places } of saved.made) {
@@ -149,12 +155,8 @@ function packedOf(dirty: Readonly<Record<FinalRows, readonly Row[]>>): Pick<Dirt
 
 function placesOf<T>(things: Iterable<T>): Map<T, number> {
   const places = new Map<T, number>()
-  for (const thing of things) place(places, thing)
+  for (const thing of things) places.set(thing, places.size)
   return places
-}
-
-function place<T>(places: Map<T, number>, thing: T): void {
-  if (!places.has(thing)) places.set(thing, places.size)
 }
 
 function pick<T>(places: NumberColumn, things: readonly T[]): T[] {
@@ -171,10 +173,10 @@ function waiting<T>(queue: Queue<T>): readonly T[] {
   return queue.of.slice(queue.head)
 }
 
-function saveQueue<T>(queue: Queue<T>, places: ReadonlyMap<T, number>): SavedQueue {
+function saveQueue<T extends Placed>(queue: Queue<T>, places: Places<T>): SavedQueue {
   return {
     at_ms: numberColumn(queue.at_ms.slice(queue.head)),
-    of: numberColumn(waiting(queue).flatMap((thing) => places.get(thing) ?? [])),
+    of: numberColumn(places.ofAll(waiting(queue))),
   }
 }
 

@@ -102,6 +102,18 @@ class Numbers {
     this.from = left * WIDTH
   }
 
+  /** A column of each of the named numbers. */
+  static columns(all: readonly Numbers[], names: readonly (keyof SessionNumbers)[]): Float64Array[] {
+    const places = names.map((name) => ORDER.indexOf(name))
+    const columns = names.map(() => new Float64Array(all.length))
+    for (let i = 0; i < all.length; i++) {
+      const { block, from } = all[i] as Numbers
+      for (let at = 0; at < places.length; at++)
+        (columns[at] as Float64Array)[i] = block[from + (places[at] as number)] as number
+    }
+    return columns
+  }
+
   static {
     ORDER.forEach((name, at) => {
       Object.defineProperty(this.prototype, name, {
@@ -120,4 +132,7 @@ let block = new Float64Array(0)
 let left = 0
 
 /** Base of what has SessionNumbers as properties; all are 0 at first. */
-export const Numbered = Numbers as unknown as new () => SessionNumbers
+export const Numbered = Numbers as unknown as (new () => SessionNumbers) & {
+  /** A column of each of the named numbers: read where they lie, for saving all of them is a matter of reading. */
+  columns(all: readonly SessionNumbers[], names: readonly (keyof SessionNumbers)[]): Float64Array[]
+}

@@ -15,16 +15,18 @@ export interface Visitor {
   id: string
   /** Partition time of the last event. */
   seen_ms: number
-  readonly sessions: Session[]
+  sessions: Session[]
   /** Sessions made here for events without a sessionId, newest last. */
-  readonly made: Session[]
-  readonly shows: VisitorShow[]
+  made: Session[]
+  shows: VisitorShow[]
   /** messageIds of events without sequence numbers, with the partition time they came at, oldest first. */
   messages: Map<string, number> | null
   /** Shows touched, oldest first: stretches of events of one show after another. */
-  readonly touches: Touch[]
+  touches: Touch[]
   /** Clicks on products in shows, by occurredAt. */
   readonly clicks: Click[]
+  /** For places.ts. */
+  place: number
 }
 
 /** A visitor in one show. */
@@ -77,6 +79,8 @@ export class Session extends Numbered {
   forgotten = false
   /** A first frame was counted, for clients that do not time it. */
   started = false
+  /** For places.ts. */
+  place = 0
   /** Open minutes with heartbeats, and the one asked for last. */
   minutes: SessionMinute[] = []
   minute: SessionMinute | null = null
@@ -125,4 +129,6 @@ export interface SessionMinute {
   bitrateCount: number
   droppedFrames: number
   dirty: boolean
+  /** For places.ts. */
+  place: number
 }
