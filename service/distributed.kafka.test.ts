@@ -10,6 +10,7 @@ import { newTopic, settingsFor } from '../log/kafka/topic.fixture.ts'
 import { livePlanOf, makeTopic } from '../log/kafka/topics.ts'
 import { startTestClickHouse, type TestClickHouse } from '../testing/clickhouse/start.fixture.ts'
 import { startKafka, type TestKafka } from '../testing/kafka/broker.ts'
+import { runReplay } from './replay/replay.ts'
 import { startService, type Service } from './service.ts'
 import { watchLive } from './live-reader.fixture.ts'
 
@@ -102,4 +103,51 @@ it('shares the partitions, and each service shows all of the show', async () => 
   await comment(other.url, 30)
   await showsComments(other, 90)
   await vi.waitFor(async () => expect(await stored(other)).toBe(90), WAIT)
+})
+
+it('forgets a visitor for good, and a replay of the log comes to the same tables', async () => {
+  const [service] = services
+  if (!service) throw new Error('no service runs')
+  const asked = <T>(sql: string) => service.store.query<T>(sql)
+  const bought = {
+    ...{ type: 'track', event: 'Order Completed', messageId: 'order-5', anonymousId: 'visitor-5' },
+    properties: { order_id: 'o5', total: 12, currency: 'EUR', products: [{ product_id: 'pan', price: 12 }] },
+    context: { cartbeat: { sessionId: 'session-5', seq: 1, showId: 'show-1' } },
+  }
+  const key = { authorization: `Basic ${btoa('demo:')}` }
+  const body = JSON.stringify({ batch: [bought], sentAt: new Date().toISOString() })
+  expect((await fetch(`${service.url}/v1/batch`, { method: 'POST', headers: key, body })).status).toBe(200)
+  await vi.waitFor(async () => expect(await asked('SELECT order_id FROM orders')).toEqual([{ order_id: 'o5' }]), WAIT)
+
+  const traces = `SELECT
+    (SELECT count() FROM events WHERE visitor_id = 'visitor-5' OR JSONExtractString(properties, 'text') = 'comment 5') AS events,
+    (SELECT count() FROM comments WHERE visitor_id = 'visitor-5' OR text = 'comment 5') AS comments,
+    (SELECT count() FROM sessions WHERE visitor_id = 'visitor-5') AS sessions,
+    (SELECT count() FROM orders WHERE visitor_id = 'visitor-5') AS orders`
+  expect(await asked(traces)).toEqual([{ events: 2, comments: 1, sessions: 1, orders: 1 }])
+  const erased = await fetch(`${service.url}/v1/visitors/visitor-5/erase`, { method: 'POST' })
+  expect(erased.status).toBe(202)
+  await vi.waitFor(
+    async () => expect(await asked(traces)).toEqual([{ events: 0, comments: 0, sessions: 0, orders: 0 }]),
+    WAIT,
+  )
+  // Counts and money stay.
+  expect(
+    await asked('SELECT (SELECT count() FROM comments) AS said, count() AS n, sum(total_minor) AS minor FROM orders'),
+  ).toEqual([{ said: 90, n: 1, minor: 1200 }])
+
+  await service.stop()
+  services.pop()
+  const { url, username, password, database } = clickhouse
+  const server = { url, username, password, database, ca: null, cluster: null, analystPassword: null }
+  const { tables, events } = await runReplay(
+    { dataDir: join(root, 'replay'), kafka: config, clickhouse: server },
+    { from: 'start', verify: true, into: null, showId: null, modelFile: null },
+    () => {},
+  )
+  expect(events).toBeGreaterThanOrEqual(92)
+  expect(tables?.filter(({ equal }) => !equal)).toEqual([])
+  // Not by being empty; what the host asked for is an event as well.
+  const rows = Object.fromEntries((tables ?? []).map(({ table, rows: { here } }) => [table, here]))
+  expect(rows).toMatchObject({ comments_log: 90, orders_log: 1, order_lines_log: 1, sessions_log: 90, events_log: 92 })
 })
