@@ -41,7 +41,12 @@ export const PARTITION_LAGS_MS = 3_000
 export const PARTITION_MISSED_MS = 5_000
 /** A show with frames is compared with SQL this often, for windows that opened and closed between two frames. */
 export const RECONCILE_MS = 30_000
-/** How far back that looks. */
+/**
+ * Of a show the tables know, the look after the first one comes this much later, each further one after twice as long, up to
+ * RECONCILE_MS: an order is framed once, and one framed just before this process listened is in no table yet at its first look.
+ */
+export const FOLLOW_UP_MS = 2_000
+/** How far back a look goes that is not the first. */
 export const RECONCILE_S = 300
 /** After a failed look into SQL, the next try comes this much later, doubling up to the longest. */
 export const RELOAD_AFTER_MS = 1_000

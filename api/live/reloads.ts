@@ -1,6 +1,7 @@
-// When to look into SQL: once at first sight of a show, again and again while it moves, and after a leap of the log's time.
+// When to look into SQL: once at first sight of a show, soon again, then now and then while it moves, and after a leap of the
+// log's time.
 import type { Clock } from '../../events/contract.ts'
-import { LOOKS_MAX, RECONCILE_MS, RECONCILE_S, RELOAD_AFTER_MAX_MS, RELOAD_AFTER_MS } from '../limits.ts'
+import { FOLLOW_UP_MS, LOOKS_MAX, RECONCILE_MS, RECONCILE_S, RELOAD_AFTER_MAX_MS, RELOAD_AFTER_MS } from '../limits.ts'
 import type { PastRates } from './engagement.ts'
 import type { History } from './history.ts'
 
@@ -33,6 +34,8 @@ interface Plan {
   first: Promise<void>
   running: Promise<void> | null
   next_ms: number
+  /** From the next look that succeeds to the one after. */
+  pause_ms: number
   /** Looks until then go back to the show's start. */
   wholeUntil_ms: number
   failures: number
@@ -61,7 +64,9 @@ export function createReloads(options: ReloadOptions): Reloads {
       options.apply(showId, history, past)
       plan.loaded = true
       plan.failures = 0
-      plan.next_ms = clock() + RECONCILE_MS
+      if (history.totals.length === 0) plan.pause_ms = RECONCILE_MS
+      plan.next_ms = clock() + plan.pause_ms
+      plan.pause_ms = Math.min(RECONCILE_MS, plan.pause_ms * 2)
     } catch (error) {
       // The record is away: the frames alone are shown, and it is asked again.
       if (plan.failures === 0) options.report(`no history of show ${showId} for now: ${String(error)}`)
@@ -84,6 +89,7 @@ export function createReloads(options: ReloadOptions): Reloads {
         first: Promise.resolve(),
         running: null,
         next_ms: 0,
+        pause_ms: FOLLOW_UP_MS,
         wholeUntil_ms: 0,
         failures: 0,
       }
