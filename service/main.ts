@@ -80,7 +80,8 @@ async function playDemo(config: ServiceConfig, demo: DemoConfig): Promise<Runnin
     ...service,
     async stop() {
       await stop()
-      await rm(config.dataDir, { recursive: true, force: true })
+      // Files the engine was just done with may still come and go.
+      await rm(config.dataDir, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }

@@ -109,7 +109,8 @@ export async function flush(lanes: readonly Lane[], occasion: Occasion, context:
   //    crash between would start behind rows nobody wrote. A checkpoint that cannot be written is no harm yet: the
   //    older one and the log still hold everything.
   for (const { lane, offset, state, records } of taken) {
-    if (state === null) continue
+    // Whoever gives up waiting has no time for the others' either.
+    if (state === null || context.abandoned.aborted) continue
     let keptFrom: number
     try {
       keptFrom = (await checkpoints.save(log.logId, lane.partition, { offset, state })).keptFrom

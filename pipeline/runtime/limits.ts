@@ -33,7 +33,10 @@ export interface OwnerLimits {
   /** First and longest pause before an insert or a read is tried again; doubled each time. */
   readonly retryFirst_ms: number
   readonly retryMost_ms: number
-  /** stop() gives up after this long: what is not flushed then is stepped again at the next start. */
+  /**
+   * stop() gives up after this long: what is not flushed then is stepped again at the next start. A service has 10 s, and
+   * answers before and leaves its group after it.
+   */
   readonly stop_ms: number
   /** Records appended before this are forgotten ... */
   readonly keep_ms: number
@@ -59,7 +62,7 @@ export const OWNER_LIMITS: OwnerLimits = {
   slice_ms: 8,
   retryFirst_ms: 100,
   retryMost_ms: 10_000,
-  stop_ms: 7_000,
+  stop_ms: 6_000,
   keep_ms: 24 * 3_600_000,
   keep_bytes: 2 ** 30,
   trimInterval_ms: 60_000,

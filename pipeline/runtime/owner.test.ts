@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, expect, it, vi } from 'vitest'
 import { encodeBatch } from '../../events/codec.ts'
 import type { Event } from '../../events/contract.ts'
@@ -399,4 +400,24 @@ it('stops in time although the store is away', async () => {
   world.store.refusing = false
   await (await start(world)).idle()
   expect(world.store.rows('events_log').map((row) => row['message_id'])).toEqual(['a'])
+})
+
+it('begins no further checkpoint once its time to stop is over', async () => {
+  const world = createWorld(2)
+  await world.log.append([record(0, [comment('a')]), record(1, [comment('b')])])
+  const saved: number[] = []
+  const slow: OwnerOptions['checkpoints'] = {
+    ...world.checkpoints,
+    async save(logId, partition, checkpoint) {
+      saved.push(partition)
+      await delay(STOP_MS * 3)
+      return world.checkpoints.save(logId, partition, checkpoint)
+    },
+  }
+  const STOP_MS = 40
+  const owner = await start(world, { checkpoints: slow, limits: { stop_ms: STOP_MS } })
+  await owner.idle()
+  await owner.stop()
+  expect(saved).toEqual([0])
+  expect(world.store.rows('events_log').map((row) => row['message_id'])).toEqual(['a', 'b'])
 })
