@@ -207,6 +207,11 @@ test('what is asked of a delivery: its cost, its time, where to', () => {
   expect(key('do you ship to my uni halls', ['question.shipping'])).toBe('shipping||destination')
 })
 
+test('a label of stock alone puts no question into a product’s one group of what is left', () => {
+  expect(key('do you have the tall one', ['question.stock'])).toBe('stock|p1|')
+  expect(key('is the blade serrated', ['question.stock'])).toMatch(/^other\|p1\|/)
+})
+
 test('a wish labelled as a question of how to buy joins no group of those who ask', () => {
   expect(key('where is the basket', ['question.how_to_buy'])).toBe('how_to_buy||')
   expect(key('going for the grey', ['question.how_to_buy'])).toMatch(/^other\|p1\|/)
@@ -214,6 +219,7 @@ test('a wish labelled as a question of how to buy joins no group of those who as
 
 test('a size asked for is not a size asked about', () => {
   expect(key('do you have it in a 42', ['question.size'])).toBe('size|p1|sizes')
+  expect(key('size 13 left?', ['question.size', 'question.stock'])).toBe('size|p1|sizes')
   expect(key('would 42 do for a narrow foot', ['question.size'])).toBe('size|p1|fit')
 })
 

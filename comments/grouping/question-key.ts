@@ -46,6 +46,9 @@ function topicsIn(labels: number): number {
 }
 
 function askedUnder(labelled: Topic, topics: number, isAsked: boolean): Asked {
+  // "Any 42 left" asks for a size, whatever is named beside it.
+  const isOfSizes = (labelled === 'size' || labelled === 'stock') && (topics & SIZE_BIT) !== 0
+  if (isOfSizes && namesAny(TABLE.having) && namesSize()) return { topic: 'size', concept: 'sizes', wholeShow: false }
   const named = topicOfTerms(labelled)
   const place = chosenConcept(labelled, topics, named)
   if (place >= 0) {
@@ -53,20 +56,19 @@ function askedUnder(labelled: Topic, topics: number, isAsked: boolean): Asked {
     return { topic: home, concept: home === 'price' ? '' : name, wholeShow }
   }
   if (named !== null && named !== labelled) return askedUnder(named, bitOf(named), isAsked)
-  return withoutConcept(labelled, topics, isAsked || named === labelled)
+  return withoutConcept(labelled, topics, isAsked, named === labelled)
 }
 
-function withoutConcept(topic: Topic, topics: number, isSure: boolean): Asked {
+function withoutConcept(topic: Topic, topics: number, isAsked: boolean, isNamed: boolean): Asked {
   const delivery = topic === 'shipping' ? deliveryConcept() : null
   if (delivery !== null) return { topic, concept: delivery, wholeShow: true }
   // The label alone stands on many a wish to buy, which would swell the one group of a show.
-  if (topic === 'how_to_buy' && isSure) return { topic, concept: '', wholeShow: true }
+  if (topic === 'how_to_buy' && (isAsked || isNamed)) return { topic, concept: '', wholeShow: true }
   if (topic === 'price' || topic === 'discount') return { topic, concept: '', wholeShow: false }
   if (topic === 'stock' && namesAny(TABLE.colour)) return { topic, concept: 'colours', wholeShow: false }
-  if (topic === 'stock')
+  if (topic === 'stock' && (isNamed || asksSize(topics) || namesAny(TABLE.having)))
     return { topic: asksSize(topics) ? 'size' : topic, concept: asksSize(topics) ? 'sizes' : '', wholeShow: false }
-  if (topic === 'size' && namesSize())
-    return { topic, concept: namesAny(TABLE.having) ? 'sizes' : 'fit', wholeShow: false }
+  if (topic === 'size' && namesSize()) return { topic, concept: 'fit', wholeShow: false }
   return { topic: 'other', concept: fingerprint(), wholeShow: false }
 }
 
