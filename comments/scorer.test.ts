@@ -1,8 +1,10 @@
 // The scorer as others use it: hand-picked comments, and any Unicode at all.
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hasLabel, labelNames, LABELS, LANGUAGES, polarityOf, SCORED_UNITS_MAX, SCRIPTS } from './contract.ts'
-import { createScorer } from './scorer.ts'
+import { decodeModel, encodeModel } from './model/tables.ts'
+import { createScorer, scorerOf } from './scorer.ts'
 
 const scorer = createScorer()
 const polarity = (text: string) => polarityOf(scorer.score(text).sentiment)
@@ -81,6 +83,21 @@ test('any Unicode scores within its ranges, twice the same, and its spans lie in
     }),
     { numRuns: 300 },
   )
+})
+
+test('an English comment as long as a post is weighed by the tables of posts, any other is not', () => {
+  const model = decodeModel(readFileSync(new URL('./model/model.bin', import.meta.url)))
+  // Tables of posts that find all negative.
+  const grim = scorerOf(encodeModel({ ...model, posts: { ...model.posts, thresholds: Float64Array.of(-9, 0, 0) } }))
+  const post =
+    'we all went down to the market this morning and it was there that they told us about the new opening hours'
+  expect(polarityOf(grim.score(post).sentiment)).toBe(-1)
+  for (const other of [
+    'we went to the market',
+    'fuimos todos al mercado por la mañana y allí nos hablaron del nuevo horario de la tienda y de las fiestas',
+    '我们早上都去了市场',
+  ])
+    expect(grim.score(other).sentiment).toBe(scorer.score(other).sentiment)
 })
 
 test('only the first units are read', () => {

@@ -6,8 +6,8 @@ import { compileLexicon } from './lexicon/lexicon.ts'
 import { SOURCES } from './lexicon/sources.ts'
 import { Features } from './model/features.ts'
 import { labelsOf } from './model/labels.ts'
-import { moodOf } from './model/mood.ts'
-import { LABEL_BITS, MOOD_BITS } from './model/shape.ts'
+import { isEnglishPost, moodOf } from './model/mood.ts'
+import { LABEL_BITS, MOOD_BITS, POST_BITS } from './model/shape.ts'
 import { decodeModel } from './model/tables.ts'
 import { Weigher } from './model/weigh.ts'
 import { languageName, scriptName } from './reading/language.ts'
@@ -33,6 +33,7 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
   const features = new Features()
   const signs = new Signs()
   const moods = new Weigher(model.moods, MOOD_BITS)
+  const posts = new Weigher(model.posts, POST_BITS)
   const labels = new Weigher(model.labels, LABEL_BITS)
   const modelVersion = versionOf(bytes)
 
@@ -40,11 +41,13 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
     reading.read(text)
     features.take(reading)
     moods.weigh(features, reading.script)
+    const isPost = isEnglishPost(reading)
+    if (isPost) posts.weigh(features, reading.script)
     features.addMood(moods.sums)
     signs.find(text)
     features.addSigns(signs)
     labels.weigh(features, reading.script)
-    const { sentiment, confidence } = moodOf(reading, moods.sums)
+    const { sentiment, confidence } = moodOf(reading, isPost ? posts.sums : moods.sums)
     return {
       modelVersion,
       script: scriptName(reading.script),

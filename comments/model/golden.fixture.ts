@@ -4,7 +4,7 @@ export const GOLDEN: {
   readonly modelVersion: string
   readonly comments: readonly (readonly [string, string, number | null, number, string])[]
 } = {
-  modelVersion: 'c3-748b48a1',
+  modelVersion: 'c3-6b841a3b',
   comments: [
     ['this is gorgeous', 'en', 0.998, 0.998, 'praise'],
     ['sooooo cute 😍', 'en', 0.998, 0.998, 'praise'],
@@ -17,19 +17,19 @@ export const GOLDEN: {
     ['这个真的好看', 'zh', 0.999, 0.999, 'praise'],
     ['收到的有划痕', 'zh', -0.873, 0.842, 'complaint.delivery'],
     ['¿hacen envíos a México?', 'es', 0.005, 0.988, 'question.shipping'],
-    ['me encanta', 'es', 0.96, 0.96, 'praise'],
-    ['amei demais', 'pt', 0.994, 0.994, 'praise'],
-    ['trop cher pour ce que c’est', 'fr', -0.849, 0.849, 'complaint.price'],
+    ['me encanta', 'es', 0.959, 0.959, 'praise'],
+    ['amei demais', 'pt', 0.995, 0.995, 'praise'],
+    ['trop cher pour ce que c’est', 'fr', -0.845, 0.845, 'complaint.price'],
     ['Kann ich es zurückschicken?', 'de', 0, 0.997, 'question.other'],
     ['ongkir ke Medan berapa?', 'id', 0, 1, 'question.shipping'],
     ['かわいい！これ欲しい', 'ja', 1, 1, 'intent,praise'],
     ['สวยมากค่ะ', 'th', 0.997, 0.997, 'praise'],
-    ['ขอดูอีกทีได้ไหมคะ', 'th', 0.003, 0.986, 'request'],
+    ['ขอดูอีกทีได้ไหมคะ', 'th', 0.004, 0.987, 'request'],
     ['не знаю', 'und', null, 0, ''],
     ['привет 😍', 'und', 0.75, 0.6, 'praise'],
     ['', 'und', null, 0, ''],
     ['\ud83d', 'und', null, 0, ''],
     ['a\u0301\u0301\u0301\u202eolleh', 'und', null, 0, ''],
-    ['great, late again 🙄', 'en', 0.2, 0.048, 'complaint.delivery'],
+    ['great, late again 🙄', 'en', 0.2, 0.04, 'complaint.delivery'],
   ],
 }

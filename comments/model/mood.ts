@@ -1,7 +1,7 @@
 // From three sums to a sentiment and how sure it is.
 import { NEUTRAL_BAND } from '../contract.ts'
 import { cueBit } from '../lexicon/source.ts'
-import { UNDETERMINED } from '../reading/language.ts'
+import { LANGUAGE, SCRIPT, UNDETERMINED } from '../reading/language.ts'
 import type { Reading } from '../reading/reading.ts'
 
 /** A sum is worth 8 times another that is 1 lower: 2 ** (3 / 64) a step of 1/64, multiplied up, so no engine's pow is asked. */
@@ -39,9 +39,9 @@ interface PostRule {
   readonly stirredNegative: number
   readonly stirredPositive: number
 }
-/** Chosen on TweetEval's validation tweets (Latin) and on SMP2020 (Han). */
+/** Chosen on TweetEval's validation tweets (Latin but for English, which has tables for posts) and on SMP2020 (Han). */
 const LATIN_POST: PostRule = { negative: 0.2, positive: -0.2, lean: 0, stirredNegative: 0, stirredPositive: 0 }
-const HAN_POST: PostRule = { negative: -1.3, positive: -2.6, lean: 0.5, stirredNegative: 0.85, stirredPositive: 0.85 }
+const HAN_POST: PostRule = { negative: -1.3, positive: -2.6, lean: 0.5, stirredNegative: 0.85, stirredPositive: 0.8 }
 const POST_RULES: readonly (PostRule | null)[] = [null, LATIN_POST, HAN_POST, null, null]
 
 export interface Mood {
@@ -50,11 +50,16 @@ export interface Mood {
 }
 const mood: Mood = { sentiment: 0, confidence: 0 }
 
+/** Whether a comment is an English post: its sums are those of the posts' tables, as they are. */
+export const isEnglishPost = ({ language, script, scan }: Reading): boolean =>
+  language === LANGUAGE.en && script === SCRIPT.latin && scan.length >= POST_UNITS[SCRIPT.latin]!
+
 /** The mood of a comment by its sums (negative, neutral, positive). Valid until the next call. */
 export function moodOf(reading: Reading, sums: Float64Array): Mood {
   if (reading.language === UNDETERMINED) return moodByPhrases(reading)
   const { script } = reading
-  const rule = reading.scan.length >= POST_UNITS[script]! ? POST_RULES[script]! : null
+  const isRuled = reading.scan.length >= POST_UNITS[script]! && !isEnglishPost(reading)
+  const rule = isRuled ? POST_RULES[script]! : null
   const negative = oddsOf(sums[0]! + (rule ? negativeOfPost(rule, reading) : 0))
   const neutral = oddsOf(sums[1]!)
   const positive = oddsOf(sums[2]! + (rule ? positiveOfPost(rule, reading) : 0))

@@ -13,6 +13,10 @@ export const LABEL_OUTPUTS: number = LABELS.length + 2
 export const MOOD_BITS: readonly number[] = SCRIPTS.map(
   (s) => ({ none: 0, latin: 17, han_kana: 16, thai: 16, other: 0 })[s],
 )
+/** English posts have mood tables of their own: people write them otherwise than live comments. */
+export const POST_BITS: readonly number[] = SCRIPTS.map(
+  (s) => ({ none: 0, latin: 15, han_kana: 0, thai: 0, other: 0 })[s],
+)
 export const LABEL_BITS: readonly number[] = SCRIPTS.map(
   (s) => ({ none: 0, latin: 14, han_kana: 14, thai: 13, other: 0 })[s],
 )

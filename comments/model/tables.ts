@@ -1,5 +1,5 @@
 // The model as numbers, and as the bytes of model.bin: little-endian, in the order of the fields, sizes fixed by shape.ts.
-import { LABEL_BITS, LABEL_OUTPUTS, MOOD_BITS, MOODS, rowStarts } from './shape.ts'
+import { LABEL_BITS, LABEL_OUTPUTS, MOOD_BITS, MOODS, POST_BITS, rowStarts } from './shape.ts'
 import { SHARED_COUNT } from './features.ts'
 
 /** One family of linear models over the same features, quantised: weight = table value x the output's scale. */
@@ -17,14 +17,16 @@ export interface LinearTables {
 
 export interface Model {
   readonly moods: LinearTables
+  /** Moods of English posts. */
+  readonly posts: LinearTables
   readonly labels: LinearTables
   /** VADER's rated words: hashes, ratings in sixteenths. */
   readonly ratedHashes: Int32Array
   readonly ratings: Int8Array
 }
 
-/** "CBC1": comment model, first layout. */
-const MAGIC = 0x31434243
+/** "CBC2": comment model, second layout. */
+const MAGIC = 0x32434243
 /** All tables together, committed. */
 export const MODEL_BYTES_MAX = 2 * 1024 * 1024
 
@@ -36,7 +38,7 @@ export function encodeModel(model: Model): Uint8Array {
   const parts: Uint8Array[] = [
     numbers(4, [MAGIC, model.ratings.length], (view, at, value) => view.setUint32(at, value, true)),
   ]
-  for (const tables of [model.moods, model.labels]) {
+  for (const tables of [model.moods, model.posts, model.labels]) {
     for (const scales of [tables.ngramScales, tables.sharedScales, tables.thresholds])
       parts.push(numbers(8, scales, (view, at, value) => view.setFloat64(at, value, true)))
     parts.push(numbers(2, tables.shared, (view, at, value) => view.setInt16(at, value, true)))
@@ -69,7 +71,8 @@ export function decodeModel(bytes: Uint8Array): Model {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (view.getUint32(0, true) !== MAGIC) throw new Error('comments/model: not a model of this layout')
   const words = view.getUint32(4, true)
-  const expected = 8 + tableBytes(MOODS, MOOD_BITS) + tableBytes(LABEL_OUTPUTS, LABEL_BITS) + words * 5
+  const expected =
+    8 + tableBytes(MOODS, MOOD_BITS) + tableBytes(MOODS, POST_BITS) + tableBytes(LABEL_OUTPUTS, LABEL_BITS) + words * 5
   if (bytes.length !== expected)
     throw new Error(`comments/model: ${bytes.length} bytes where ${expected} were expected`)
   let at = 8
@@ -90,10 +93,11 @@ export function decodeModel(bytes: Uint8Array): Model {
     return { outputs, ngramScales, sharedScales, thresholds, ngrams, shared }
   }
   const moods = tables(MOODS, MOOD_BITS)
+  const posts = tables(MOODS, POST_BITS)
   const labels = tables(LABEL_OUTPUTS, LABEL_BITS)
   const ratedHashes = Int32Array.from(take(words, 4, (p) => view.getInt32(p, true)))
   const ratings = Int8Array.from(take(words, 1, (p) => view.getInt8(p)))
-  return { moods, labels, ratedHashes, ratings }
+  return { moods, posts, labels, ratedHashes, ratings }
 }
 
 /** Weights of a trainer (row after row by `output`) as steps of 1/127 and 1/32767 of the largest of their output. */

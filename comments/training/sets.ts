@@ -45,6 +45,13 @@ export const SMP_POLARITY: Readonly<Record<string, -1 | 0 | 1>> = {
 /** A mean human rating (-4 to 4) below this is neutral. */
 const RATING_NEUTRAL = 0.5
 
+/** The tweets' files hold some tweets as they were escaped on the way: ’ as \u2019, & as &amp;. */
+const unescaped = (text: string): string =>
+  text
+    .replace(/\\u([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/&(amp|lt|gt);/g, (_, name: 'amp' | 'lt' | 'gt') => ENTITIES[name])
+const ENTITIES = { amp: '&', lt: '<', gt: '>' }
+
 const lines = (text: string) => text.split('\n').filter((line) => line !== '')
 
 function goEmotions(file: string): PublicComment[] {
@@ -63,13 +70,13 @@ function rated(file: string): PublicComment[] {
   return lines(file).map((line) => {
     const [, rating = '0', text = ''] = line.split('\t')
     const mean = Number(rating)
-    return { text, gold: mean >= RATING_NEUTRAL ? 1 : mean <= -RATING_NEUTRAL ? -1 : 0 }
+    return { text: unescaped(text), gold: mean >= RATING_NEUTRAL ? 1 : mean <= -RATING_NEUTRAL ? -1 : 0 }
   })
 }
 
 function labelled([texts = '', labels = '']: readonly string[]): PublicComment[] {
   const gold = lines(labels).map((l) => (Number(l) - 1) as -1 | 0 | 1)
-  return lines(texts).map((text, i) => ({ text, gold: gold[i]! }))
+  return lines(texts).map((text, i) => ({ text: unescaped(text), gold: gold[i]! }))
 }
 
 const vader = (file: string): SetSource => ({

@@ -1,6 +1,13 @@
 // Training on a corpus small enough to read: the same bytes twice, and what was taught is said.
 import { expect, test } from 'vitest'
 import { hasLabel, labelBit, polarityOf } from '../contract.ts'
+import { compileLexicon } from '../lexicon/lexicon.ts'
+import { SOURCES } from '../lexicon/sources.ts'
+import { Features } from '../model/features.ts'
+import { POST_BITS } from '../model/shape.ts'
+import { decodeModel } from '../model/tables.ts'
+import { Weigher } from '../model/weigh.ts'
+import { Reading } from '../reading/reading.ts'
 import { scorerOf } from '../scorer.ts'
 import type { Gold, OwnComment } from './corpus.ts'
 import { train } from './train.ts'
@@ -38,6 +45,26 @@ test('what was taught is said, and VADER’s words are in the tables', () => {
   expect(hasLabel(bad.labels, 'praise')).toBe(false)
   expect(hasLabel(bad.labels, 'complaint.quality')).toBe(true)
   expect(scorer.explain('the wibbly one')).toContainEqual({ start: 4, end: 10, label: 'positive' })
+})
+
+test('posts teach the tables of posts', () => {
+  const comments = [...Array(60).keys()].map((i) => ({
+    text: `they came along here and had ${i % 2 ? 'snorples' : 'grintles'} ${i}`,
+    gold: i % 2 ? (1 as const) : (-1 as const),
+  }))
+  const { posts, ratedHashes, ratings } = decodeModel(
+    train({ ...input, sets: [{ name: 'posts', language: 'en', comments }] }),
+  )
+  const reading = new Reading(compileLexicon(SOURCES, { hashes: ratedHashes, ratings }))
+  const features = new Features()
+  const weigher = new Weigher(posts, POST_BITS)
+  const [praised, blamed] = ['snorples', 'grintles'].map((word) => {
+    reading.read(`they had ${word}`)
+    features.take(reading)
+    weigher.weigh(features, reading.script)
+    return weigher.sums[2]! - weigher.sums[0]!
+  })
+  expect(praised).toBeGreaterThan(blamed!)
 })
 
 test('the trainer finds the widest margin of two points', () => {

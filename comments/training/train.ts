@@ -3,7 +3,7 @@ import { COMPLAINT_LABELS, LABELS, QUESTION_LABELS } from '../contract.ts'
 import { compileLexicon, RATING_SCALE } from '../lexicon/lexicon.ts'
 import { SOURCES } from '../lexicon/sources.ts'
 import { Features } from '../model/features.ts'
-import { LABEL_BITS, MOOD_BITS } from '../model/shape.ts'
+import { LABEL_BITS, MOOD_BITS, POST_BITS } from '../model/shape.ts'
 import { encodeModel, quantise, type LinearTables } from '../model/tables.ts'
 import { Weigher } from '../model/weigh.ts'
 import { Reading } from '../reading/reading.ts'
@@ -39,6 +39,7 @@ export function train(input: TrainingInput): Uint8Array {
   const { threshold, thresholds } = SETTINGS.label
   return encodeModel({
     moods: moods.tables,
+    posts: trainPosts(input, reading, features),
     labels: quantise(labels, LABEL_BITS, [...LABELS.map((label) => thresholds[label] ?? threshold), 0, 0]),
     ratedHashes: rated.hashes,
     ratings: rated.ratings,
@@ -87,8 +88,9 @@ function trainMoods(input: TrainingInput, reading: Reading, features: Features) 
       for (let copy = 0; copy <= FORGETTING.copies; copy += 1)
         add(own.text, { gold: own.gold, cost: costs['own']!, part: fold(own) }, -1, copy > 0)
   const built = rows.build()
-  const parts = Array.from({ length: folds }, (_, part) => new Weigher(moodTables(built, taught, part), MOOD_BITS))
-  return { tables: moodTables(built, taught, -1), aside: (comment: OwnComment) => parts[fold(comment)]! }
+  const tables = (part: number) => moodTables(built, taught, part, MOOD_BITS, SETTINGS.mood)
+  const parts = Array.from({ length: folds }, (_, part) => new Weigher(tables(part), MOOD_BITS))
+  return { tables: tables(-1), aside: (comment: OwnComment) => parts[fold(comment)]! }
 }
 
 interface Taught {
@@ -98,15 +100,41 @@ interface Taught {
   readonly part: number
 }
 
+/** Mood tables of English posts, of all English comments that are read as English. */
+function trainPosts(input: TrainingInput, reading: Reading, features: Features): LinearTables {
+  const { costs } = SETTINGS.post
+  const sets = input.sets.filter(({ language }) => language === 'en')
+  const rows = new RowBuilder(POST_BITS, sets.length)
+  const taught: Taught[] = []
+  const add = (text: string, gold: -1 | 0 | 1, cost: number, set: number) => {
+    reading.read(text)
+    features.take(reading)
+    rows.add(reading, features, set)
+    taught.push({ gold, cost, part: -1 })
+  }
+  sets.forEach(({ name, comments }, set) =>
+    comments.forEach(({ text, gold }, i) => !isKeptOut(i) && add(text, gold, costs[name] ?? 1, set)),
+  )
+  for (const { language, gold, text } of input.own)
+    if (language === 'en' && gold !== null) add(text, gold, costs['own']!, -1)
+  return moodTables(rows.build(), taught, -1, POST_BITS, SETTINGS.post)
+}
+
 /** Mood tables without one part of the own comments; -1 leaves none out. */
-function moodTables(rows: Rows, taught: readonly Taught[], without: number): LinearTables {
-  const { balance, C, passes, tolerance, seed, offsets } = SETTINGS.mood
+function moodTables(
+  rows: Rows,
+  taught: readonly Taught[],
+  without: number,
+  bits: readonly number[],
+  settings: typeof SETTINGS.mood | typeof SETTINGS.post,
+): LinearTables {
+  const { balance, C, passes, tolerance, seed, offsets } = settings
   const weights = taught.map(({ cost, part }) => (part >= 0 && part === without ? 0 : cost))
   const outputs = [-1, 0, 1].map((mood) => {
     const targets = Int8Array.from(taught, ({ gold }) => (gold === mood ? 1 : -1))
     return trainSvm(rows, targets, balanced(targets, weights, balance, C), { passes, tolerance }, seeded(seed))
   })
-  return quantise(outputs, MOOD_BITS, offsets)
+  return quantise(outputs, bits, offsets)
 }
 
 /** Weights of the label model's outputs, in order. */
