@@ -23,7 +23,7 @@ import { applyFrame, applyHistory, createShowModel, partOf, settleModel } from '
 import type { Trust } from './now.ts'
 import { liveNow, liveSummary, modelCurve, viewersNow } from './now.ts'
 import type { OrderCopy } from './orders.ts'
-import { createOrderBook, forgetOrders, salesOf, takeOrder } from './orders.ts'
+import { createOrderBook, forgetOrders, salesOf, takeOrder, takeRecorded } from './orders.ts'
 import { createReloads } from './reloads.ts'
 import { hasRoom, roomFrom } from './room.ts'
 import { createPartitionTimes } from './times.ts'
@@ -166,7 +166,11 @@ export function createHub(options: HubOptions): LiveHub {
   }
 
   function takeCopy(copy: OrderCopy): void {
-    for (const showId of takeOrder(book, copy, SHOW_ORDERS_MAX)) {
+    noteSales(takeOrder(book, copy, SHOW_ORDERS_MAX))
+  }
+
+  function noteSales(showIds: readonly string[]): void {
+    for (const showId of showIds) {
       const show = shows.get(showId)
       if (show) show.pending.any = true
     }
@@ -178,7 +182,7 @@ export function createHub(options: HubOptions): LiveHub {
     note(show, applyHistory(show.model, history))
     // It may have been read a moment before they were erased from it.
     forget(show)
-    for (const order of history.orders) takeCopy(order)
+    noteSales(takeRecorded(book, showId, history.orders, SHOW_ORDERS_MAX))
     if (past !== undefined) show.model.past = past
   }
 

@@ -4,7 +4,7 @@ import { SHOW_ORDER_LINES_MAX, SHOW_SALES_MAX, SHOWLESS_ORDERS_MAX } from '../li
 import { joinKey } from './fields.ts'
 import { orderFrame } from './frames.fixture.ts'
 import type { OrderCopy } from './orders.ts'
-import { createOrderBook, forgetOrders, isBetter, salesOf, takeOrder } from './orders.ts'
+import { createOrderBook, forgetOrders, isBetter, salesOf, takeOrder, takeRecorded } from './orders.ts'
 
 const copy = (said: Partial<OrderCopy> & { readonly orderId: string }): OrderCopy => ({
   ...orderFrame({ total_minor: 1000, ...said }),
@@ -146,6 +146,18 @@ describe('the order book', () => {
     expect(salesOf(book, 's').orders).toBe(5)
     forgetOrders(book, 's')
     expect([book.orders.size, book.byShow.size, book.sales.size]).toEqual([0, 0, 0])
+  })
+
+  it('does not count again what the record tells of orders it no longer remembers', () => {
+    const book = createOrderBook()
+    const told = Array.from({ length: 5 }, (_, i) => copy({ orderId: `o${i}`, at_ms: i }))
+    // The first look may bring more than is remembered.
+    takeRecorded(book, 's', told, 3)
+    expect([salesOf(book, 's').orders, book.orders.size]).toEqual([5, 3])
+    takeOrder(book, copy({ orderId: 'new', at_ms: 9 }), 3)
+    const better = { ...copy({ orderId: 'o4', at_ms: 4 }), proven: true, total_minor: 7 }
+    expect(takeRecorded(book, 's', [...told, better], 3)).toEqual(['s'])
+    expect(salesOf(book, 's')).toMatchObject({ orders: 6, revenue: new Map([['EUR', 5007]]) })
   })
 
   it('bounds what orders of a thousand lines make it remember', () => {

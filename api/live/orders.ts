@@ -16,6 +16,8 @@ export interface Sales {
   orders: number
   /** Lines of the copies remembered. */
   lines: number
+  /** Some of its orders are in the sums alone. */
+  hasForgotten: boolean
   /** Orders of each buyer. */
   readonly buyers: Map<string, number>
   /** Minor units by currency. */
@@ -79,11 +81,26 @@ export function takeOrder(book: OrderBook, copy: OrderCopy, most: number): reado
   return known && known.sold.showId !== copy.showId ? [copy.showId, known.sold.showId] : [copy.showId]
 }
 
+/**
+ * Takes what the record has of a show's orders. It tells all of them each time: once some are no longer remembered, those not
+ * known are taken for these, and news come by frames alone. Answers the shows whose sales changed.
+ */
+export function takeRecorded(
+  book: OrderBook,
+  showId: string,
+  copies: readonly OrderCopy[],
+  most: number,
+): readonly string[] {
+  const hasForgotten = salesOf(book, showId).hasForgotten
+  const taken = hasForgotten ? copies.filter(({ orderId }) => book.orders.has(orderId)) : copies
+  return [...new Set(taken.flatMap((copy) => takeOrder(book, copy, most)))]
+}
+
 /** What a show has sold so far. */
 export function salesOf(book: OrderBook, showId: string): Sales {
   let sales = book.sales.get(showId)
   if (!sales) {
-    sales = { orders: 0, lines: 0, buyers: new Map(), revenue: new Map(), products: new Map() }
+    sales = { orders: 0, lines: 0, hasForgotten: false, buyers: new Map(), revenue: new Map(), products: new Map() }
     book.sales.set(showId, sales)
   }
   return sales
@@ -140,8 +157,9 @@ function together({ sold, paid }: Order): OrderCopy {
   return { ...sold, proven: true, total_minor, currency, lines: lines.length > 0 ? lines : sold.lines }
 }
 
-/** It stays in the sums; only a copy of it that came now would count again. */
+/** It stays in the sums; only a copy of it that a frame told now would count again. */
 function forgetOldest(book: OrderBook, ids: Set<string>, sales: Sales): void {
+  sales.hasForgotten = true
   for (const id of ids) {
     ids.delete(id)
     sales.lines -= linesOf(book.orders.get(id))
