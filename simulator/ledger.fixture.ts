@@ -235,14 +235,18 @@ export function describeLedger(name: string, { minutes, viewers, least, open }: 
       expect(all.n).toBe([...report.orders.values()].reduce((sum, { orders }) => sum + orders, 0))
     })
 
-    it('counts some orders at what the shop says, though the page that said for which show says otherwise', async () => {
-      const apart = await row<{ n: number }>(
-        `SELECT count() AS n FROM orders AS o INNER JOIN orders_log AS page
+    // A short show has too few orders for any to be told so.
+    it.runIf(least.repaid > 0)(
+      'counts some orders at what the shop says, though the page that said for which show says otherwise',
+      async () => {
+        const apart = await row<{ n: number }>(
+          `SELECT count() AS n FROM orders AS o INNER JOIN orders_log AS page
            ON page.order_id = o.order_id AND page.partition = o.partition AND page.offset = o.offset AND page.index = o.index
          WHERE o.proven AND NOT page.proven AND o.show_id != '' AND page.total_minor != o.total_minor`,
-      )
-      expect(apart.n).toBeGreaterThanOrEqual(least.repaid)
-    })
+        )
+        expect(apart.n).toBeGreaterThanOrEqual(least.repaid)
+      },
+    )
 
     it('finds the moment behind every line', async () => {
       const stored = await rows<{ key: string; n: number }>(

@@ -37,7 +37,7 @@ function scalePlan(fleet: Fleet, start_ms: number) {
 describeLedger('while owners come and go', {
   minutes: MINUTES,
   viewers: 120,
-  least: { events: 1, orders: 1, storeOrders: 1, repaid: 1 },
+  least: { events: 1, orders: 1, storeOrders: 1, repaid: 0 },
   open: (start_ms) =>
     openRehearsal(
       start_ms,
