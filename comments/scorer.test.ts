@@ -42,6 +42,16 @@ test.each([
   expect(polarity(text)).toBe(0)
 })
 
+test.each([
+  ['will it be cheaper later', ['question.discount']],
+  ['上次比这个便宜', ['complaint.price']],
+  ['不好看', ['complaint.quality']],
+  ['tem maior?', ['question.size', 'question.stock']],
+  ['how heavy is it?', ['question.size']],
+])('%s is %j alone', (text, names) => {
+  expect(labelNames(scorer.score(text).labels)).toEqual(names)
+})
+
 test('what no lexicon reads is unscored, unless emoji speak', () => {
   expect(scorer.score('не знаю').sentiment).toBeNull()
   expect(scorer.score('привет 😍😍').sentiment).toBeGreaterThan(0)

@@ -4,7 +4,7 @@ export const GOLDEN: {
   readonly modelVersion: string
   readonly comments: readonly (readonly [string, string, number | null, number, string])[]
 } = {
-  modelVersion: 'c3-6b841a3b',
+  modelVersion: 'c3-b65c1834',
   comments: [
     ['this is gorgeous', 'en', 0.998, 0.998, 'praise'],
     ['sooooo cute 😍', 'en', 0.998, 0.998, 'praise'],

@@ -26,6 +26,11 @@ test('what is of another kind has nothing in common', () => {
   expect(common('the handle came off', 'keiner antwortet')).toEqual([])
 })
 
+test('a sign within a longer one is that one’s', () => {
+  expect(common('好看', '颜色好看').length).toBeGreaterThan(0)
+  expect(common('好看', '颜色不好看')).toEqual([])
+})
+
 test('a sign counts once, and is gone with the next comment', () => {
   const once = rowsOf('peeled')
   expect(once.length).toBeGreaterThan(0)

@@ -5,7 +5,7 @@ import { readConceptLines } from '../grouping/concepts/source.ts'
 import { TOPICS } from '../grouping/contract.ts'
 // All tables, for what is found to be the same whoever reads.
 import '../grouping/grouping.ts'
-import { addPhrases, found, hashOfTable, PLACES_MAX, readText, TABLE, valueOf } from '../grouping/lexicon.ts'
+import { addPhrases, found, hashOfTable, PLACES_MAX, readText, TABLE, tableOf, valueOf } from '../grouping/lexicon.ts'
 import { VALUES_MAX } from '../grouping/phrase-trie.ts'
 import { HASH_START, hashStep, spread } from '../text/hash.ts'
 import { ASKING } from './asking.ts'
@@ -66,8 +66,18 @@ export class Signs {
     const { rows, isFound } = this
     for (let i = 0; i < this.count; i += 1) isFound[rows[i]!] = 0
     this.count = 0
+    let start = 0
+    let end = 0
     for (let i = 0; i < found.count; i += 1) {
       const value = found.values[i]!
+      if (tableOf(value) === TABLE.sign) {
+        // What begins within a longer sign and goes no further is that one's word: 好看 in 不好看.
+        if (found.starts[i]! > start && found.ends[i]! <= end) continue
+        if (found.ends[i]! > end) {
+          start = found.starts[i]!
+          end = found.ends[i]!
+        }
+      }
       this.put(ROWS[value]!)
       this.put(HOMES[value]!)
     }
