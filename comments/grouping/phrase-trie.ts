@@ -10,6 +10,8 @@ interface Node {
   readonly children: Map<number, Node>
   readonly whole: number[]
   readonly prefix: number[]
+  /** How many phrases go through it. */
+  phrases: number
 }
 
 /** Phrases found in a text, in order of their start. Valid until the next find. */
@@ -35,7 +37,7 @@ export class PhraseTrie {
   /** By code unit: the root's child, or 0; the root has thousands. */
   private readonly roots = new Int32Array(0x10000)
   private values = new Uint16Array(0)
-  private readonly root: Node = { children: new Map(), whole: [], prefix: [] }
+  private readonly root: Node = { children: new Map(), whole: [], prefix: [], phrases: 0 }
 
   /** A phrase as written; an asterisk at its end lets its last word go on. An empty one is left out. */
   add(phrase: string, value: number): void {
@@ -48,7 +50,8 @@ export class PhraseTrie {
     for (let i = 0; i < text.length; i += 1) {
       const unit = text.units[i]!
       let next = node.children.get(unit)
-      if (!next) node.children.set(unit, (next = { children: new Map(), whole: [], prefix: [] }))
+      if (!next) node.children.set(unit, (next = { children: new Map(), whole: [], prefix: [], phrases: 0 }))
+      next.phrases += 1
       node = next
     }
     const list = goesOn ? node.prefix : node.whole
@@ -65,7 +68,8 @@ export class PhraseTrie {
       const { children, whole, prefix } = nodes[id]!
       numbers.push(nodes.length, values.length, values.length + whole.length)
       values.push(...whole, ...prefix)
-      for (const [unit, node] of children) {
+      // Siblings are tried in turn: first those that most phrases go through.
+      for (const [unit, node] of [...children].sort(([, a], [, b]) => b.phrases - a.phrases)) {
         if (id === 0) this.roots[unit] = nodes.length
         nodes.push(node)
         symbols.push(unit)

@@ -4,9 +4,11 @@ import type { Features } from './features.ts'
 import { INVERSE_ROOTS, rowStarts, SHARED_VALUE } from './shape.ts'
 import type { LinearTables } from './tables.ts'
 
-/** Weights are kept two in a 32-bit integer, each raised by this to be positive: one addition adds both. */
+/** Weights are kept three in a double, each raised by this to be positive: one addition adds all three, exactly below 2 ** 52. */
 const RAISED = 128
-/** So many raised weights fit in 16 bits: 256 x 255 < 65,536. */
+const LANES = 3
+const LANE = 2 ** 17
+/** The sum of so many raised weights stays within its lane: 256 x 255 < 2 ** 17. */
 const BLOCK = 256
 
 /** Shared weights, of 16 bits, are kept two in a double: so many of a comment's add up exactly below 2 ** 52. */
@@ -17,9 +19,10 @@ const SHARED_LANE = 2 ** 26
 export class Weigher {
   readonly sums: Float64Array
   private readonly added: Int32Array
-  private readonly pairs: Int32Array
+  private readonly triples: Float64Array
+  private readonly tripleWidth: number
+  private readonly lanes: Float64Array
   private readonly width: number
-  private readonly lanes: Int32Array
   private readonly sharedPairs: Float64Array
   private readonly sharedLanes: Float64Array
   private readonly tables: LinearTables
@@ -31,10 +34,11 @@ export class Weigher {
     this.bits = bits
     this.starts = rowStarts(bits).starts
     this.sums = new Float64Array(tables.outputs)
+    this.tripleWidth = Math.ceil(tables.outputs / LANES)
+    this.lanes = new Float64Array(this.tripleWidth)
+    this.triples = packThree(tables, this.tripleWidth)
     this.width = (tables.outputs + 1) >> 1
-    this.added = new Int32Array(this.width * 2)
-    this.lanes = new Int32Array(this.width)
-    this.pairs = pairUp(tables, this.width)
+    this.added = new Int32Array(Math.max(this.width * 2, this.tripleWidth * LANES))
     this.sharedPairs = pairUpShared(tables, this.width)
     this.sharedLanes = new Float64Array(this.width)
   }
@@ -71,19 +75,22 @@ export class Weigher {
   }
 
   private addBlock(features: Features, from: number, start: number, mask: number): void {
-    const { added, lanes, pairs, width } = this
+    const { added, lanes, triples, tripleWidth } = this
     const hashes = features.ngrams
     const end = from + BLOCK < features.ngramCount ? from + BLOCK : features.ngramCount
     lanes.fill(0)
     for (let i = from; i < end; i += 1) {
-      const row = (start + (hashes[i]! & mask)) * width
-      for (let p = 0; p < width; p += 1) lanes[p] = (lanes[p]! + pairs[row + p]!) | 0
+      const row = (start + (hashes[i]! & mask)) * tripleWidth
+      for (let t = 0; t < tripleWidth; t += 1) lanes[t] = lanes[t]! + triples[row + t]!
     }
     const raised = RAISED * (end - from)
-    for (let p = 0; p < width; p += 1) {
-      const pair = lanes[p]!
-      added[2 * p] = added[2 * p]! + (pair & 0xffff) - raised
-      added[2 * p + 1] = added[2 * p + 1]! + (pair >>> 16) - raised
+    for (let t = 0; t < tripleWidth; t += 1) {
+      const third = Math.floor(lanes[t]! / (LANE * LANE))
+      const both = lanes[t]! - third * LANE * LANE
+      const second = Math.floor(both / LANE)
+      added[LANES * t] = added[LANES * t]! + (both - second * LANE) - raised
+      added[LANES * t + 1] = added[LANES * t + 1]! + second - raised
+      added[LANES * t + 2] = added[LANES * t + 2]! + third - raised
     }
   }
 }
@@ -100,14 +107,17 @@ function pairUpShared({ outputs, shared }: LinearTables, width: number): Float64
   return pairs
 }
 
-function pairUp({ outputs, ngrams }: LinearTables, width: number): Int32Array {
+function packThree({ outputs, ngrams }: LinearTables, width: number): Float64Array {
   const rows = ngrams.length / outputs
-  const pairs = new Int32Array(rows * width)
+  const triples = new Float64Array(rows * width)
   for (let r = 0; r < rows; r += 1)
-    for (let p = 0; p < width; p += 1) {
-      const first = ngrams[r * outputs + 2 * p]! + RAISED
-      const second = 2 * p + 1 < outputs ? ngrams[r * outputs + 2 * p + 1]! + RAISED : RAISED
-      pairs[r * width + p] = first | (second << 16)
+    for (let t = 0; t < width; t += 1) {
+      let packed = 0
+      for (let lane = LANES - 1; lane >= 0; lane -= 1) {
+        const o = LANES * t + lane
+        packed = packed * LANE + (o < outputs ? ngrams[r * outputs + o]! : 0) + RAISED
+      }
+      triples[r * width + t] = packed
     }
-  return pairs
+  return triples
 }
