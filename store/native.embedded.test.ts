@@ -114,14 +114,14 @@ it('gives back what it was given', { timeout: 120_000 }, async () => {
 it('takes many rows in as one part, though they are written in blocks', async () => {
   await store.command(`CREATE TABLE many (n UInt32, s String, k Nullable(Int64)) ENGINE = MergeTree ORDER BY n`)
   // A word that stays for some rows and then changes, across the blocks' borders too.
-  const rows = Array.from({ length: 1_300 }, (_, n): Row => ({ n, s: `w${Math.floor(n / 7)}`, k: n % 3 ? n : null }))
+  const rows = Array.from({ length: 5_000 }, (_, n): Row => ({ n, s: `w${Math.floor(n / 7)}`, k: n % 3 ? n : null }))
   const { columns, bytes } = writeBlocks('many', { n: 'UInt32', s: 'String', k: 'Nullable(Int64)' }, rows)
   const file = join(dir, 'many.native')
   writeFileSync(file, bytes)
   await store.command(`INSERT INTO many (${columns.join(', ')}) FROM INFILE '${file}' FORMAT Native`)
-  // 0 + 1 + ... + 1299 = 1299 * 1300 / 2. Of the 434 multiples of 3 (0 to 1299) the k is null: 3 * (433 * 434 / 2) less.
+  // 0 + 1 + ... + 4999 = 4999 * 5000 / 2. Of the 1667 multiples of 3 (0 to 4998) the k is null: 3 * (1666 * 1667 / 2) less.
   const sums = `SELECT count() AS rows, sum(n) AS ns, sum(k) AS ks, countIf(k IS NULL) AS nulls,
     countIf(s != concat('w', toString(intDiv(n, 7)))) AS wrong FROM many`
-  expect(await store.query(sums)).toEqual([{ rows: 1300, ns: 844_350, ks: 844_350 - 281_883, nulls: 434, wrong: 0 }])
+  expect(await store.query(sums)).toEqual([{ rows: 5000, ns: 12_497_500, ks: 12_497_500 - 4_165_833, nulls: 1667, wrong: 0 }])
   expect(await store.query(`SELECT count() AS n FROM system.parts WHERE table = 'many' AND active`)).toEqual([{ n: 1 }])
 })

@@ -4,8 +4,8 @@ import { ByteWriter } from './bytes.ts'
 import type { Cell } from './contract.ts'
 import type { ColumnType } from './tables.ts'
 
-/** Cells there is room for at first; doubled from there. */
-const FIRST_CELLS = 32
+/** Cells there is room for at first where no more is said; doubled from there. */
+export const FIRST_CELLS = 32
 /** Bytes of text there is room for at first, a cell. */
 const TEXT_BYTES = 16
 
@@ -23,16 +23,16 @@ export interface PackedColumn {
   cells(): Iterable<Cell>
 }
 
-/** Throws for a type there is no column of. */
-export function columnOf(name: string, type: ColumnType): PackedColumn {
+/** With room for so many cells. Throws for a type there is no column of. */
+export function columnOf(name: string, type: ColumnType, room: number): PackedColumn {
   const plain = plainType(type)
   const nullable = plain.startsWith('Nullable(')
   const base = nullable ? plain.slice('Nullable('.length, -1) : plain
-  if (base === 'String') return new TextColumn(name, type, nullable)
+  if (base === 'String') return new TextColumn(name, type, nullable, room)
   if (base === 'Array(UInt32)') return new ListColumn(name, type)
   const kind = NUMBERS[base]
   if (kind === undefined) throw new Error(`${name}: no column of type ${type}`)
-  return new NumberColumn(name, type, kind, nullable)
+  return new NumberColumn(name, type, kind, nullable, room)
 }
 
 /** As the Native format names it: how often words repeat is the table's affair. */
@@ -85,14 +85,15 @@ class NumberColumn implements PackedColumn {
   readonly #min: number
   readonly #max: number
   readonly #nullable: boolean
-  #values = new Float64Array(FIRST_CELLS)
+  #values: Float64Array
   /** Places without a value; empty until the first. */
   #nulls: Uint8Array | null = null
   /** Values no number holds exactly, by place. */
   #bigs: Map<number, bigint> | null = null
   length = 0
 
-  constructor(name: string, type: ColumnType, kind: NumberKind, nullable: boolean) {
+  constructor(name: string, type: ColumnType, kind: NumberKind, nullable: boolean, room: number) {
+    this.#values = new Float64Array(room)
     this.name = name
     this.type = type
     this.#kind = kind
@@ -173,12 +174,13 @@ class TextColumn implements PackedColumn {
   readonly name: string
   readonly type: ColumnType
   readonly #nullable: boolean
-  readonly #out = new ByteWriter(FIRST_CELLS * TEXT_BYTES)
+  readonly #out: ByteWriter
   #nulls: number[] = []
   #before: string | null = null
   length = 0
 
-  constructor(name: string, type: ColumnType, nullable: boolean) {
+  constructor(name: string, type: ColumnType, nullable: boolean, room: number) {
+    this.#out = new ByteWriter(room * TEXT_BYTES)
     this.name = name
     this.type = type
     this.#nullable = nullable

@@ -50,12 +50,12 @@ describe('packed rows', () => {
   })
 
   it('are given as parts of whole blocks, in order, and joined again', () => {
-    // Blocks of 16,384: three of them, the last not full.
-    const rows = Array.from({ length: 40_000 }, (_, n): Row => ({ n, s: `row ${n}` }))
+    // Blocks of 4,096: three of them, the last not full.
+    const rows = Array.from({ length: 10_000 }, (_, n): Row => ({ n, s: `row ${n}` }))
     const into = packed(rows)
-    expect([...into.parts(32_768)].map(({ length }) => length)).toEqual([32_768, 7_232])
-    expect([...into.parts(1)].map(({ length }) => length)).toEqual([16_384, 16_384, 7_232])
-    expect([...joinRows([packed([{ n: 7 }]), ...into.parts(20_000)])]).toEqual([{ n: 7 }, ...rows])
+    expect([...into.parts(8_192)].map(({ length }) => length)).toEqual([8_192, 1_808])
+    expect([...into.parts(1)].map(({ length }) => length)).toEqual([4_096, 4_096, 1_808])
+    expect([...joinRows([packed([{ n: 7 }]), ...into.parts(5_000)])]).toEqual([{ n: 7 }, ...rows])
     expect([...joinRows([packed([{ n: 7 }]), [{ n: 8 }]])]).toEqual([{ n: 7 }, { n: 8 }])
   })
 
