@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, expect, it, vi } from 'vitest'
 import { encodeBatch } from '../../events/codec.ts'
 import type { Event } from '../../events/contract.ts'
@@ -10,6 +9,8 @@ import { createMemoryCheckpoints } from './checkpoints.ts'
 import { createLiveFeed } from './feed.ts'
 import { startOwner } from './owner.ts'
 import type { Owner, OwnerOptions } from './owner.ts'
+import { realPace } from './pace.ts'
+import type { Pace } from './pace.ts'
 import { createToy, restoreToy, TOY_SETTINGS } from './toy-processor.fixture.ts'
 import { PATIENCE_MS } from '../../testing/patience.ts'
 
@@ -410,14 +411,24 @@ it('begins no further checkpoint once its time to stop is over', async () => {
     ...world.checkpoints,
     async save(logId, partition, checkpoint) {
       saved.push(partition)
-      await delay(STOP_MS * 3)
+      await timeIsOver
       return world.checkpoints.save(logId, partition, checkpoint)
     },
   }
   const STOP_MS = 40
-  const owner = await start(world, { checkpoints: slow, limits: { stop_ms: STOP_MS } })
+  let timeIsOver: Promise<void> | null = null
+  const pace: Pace = {
+    ...realPace,
+    sleep(pause_ms, signal) {
+      const slept = realPace.sleep(pause_ms, signal)
+      if (pause_ms === STOP_MS) timeIsOver = slept
+      return slept
+    },
+  }
+  const owner = await start(world, { checkpoints: slow, pace, limits: { stop_ms: STOP_MS } })
   await owner.idle()
   await owner.stop()
+  expect(timeIsOver).not.toBeNull()
   expect(saved).toEqual([0])
   expect(world.store.rows('events_log').map((row) => row['message_id'])).toEqual(['a', 'b'])
 })

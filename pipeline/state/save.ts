@@ -2,6 +2,7 @@
 import { Packr } from 'msgpackr'
 import type { CommentScorer } from '../../comments/contract.ts'
 import type { Row } from '../../store/contract.ts'
+import type { TableName } from '../../store/tables.ts'
 import { dropClosedMinutes } from '../audience/beats.ts'
 import { linkSession } from '../audience/session.ts'
 import { numberColumn, readNumbers, type NumberColumn } from './columns.ts'
@@ -137,20 +138,21 @@ export function loadState(bytes: Uint8Array, logId: string, partition: number, s
 }
 
 /** Most often there are none: a state is saved when rows were taken. */
-function objectsOf(dirty: Dirty): Record<FinalRows, readonly Row[]> {
-  return Object.fromEntries(FINAL_ROWS.map(([field]) => [field, [...dirty[field]]])) as unknown as Record<
-    FinalRows,
-    readonly Row[]
-  >
-}
+const objectsOf = (dirty: Dirty) => eachFinal((field): readonly Row[] => [...dirty[field]])
 
 function packedOf(dirty: Readonly<Record<FinalRows, readonly Row[]>>): Pick<Dirty, FinalRows> {
-  const fields = FINAL_ROWS.map(([field, table]) => {
+  return eachFinal((field, table) => {
     const rows = rowsOf(table)
     for (const row of dirty[field]) rows.add(row)
-    return [field, rows]
+    return rows
   })
-  return Object.fromEntries(fields) as Pick<Dirty, FinalRows>
+}
+
+function eachFinal<T>(make: (field: FinalRows, table: TableName) => T): Record<FinalRows, T> {
+  // Complete once the loop is over: FINAL_ROWS names them all.
+  const made = {} as Record<FinalRows, T>
+  for (const [field, table] of FINAL_ROWS) made[field] = make(field, table)
+  return made
 }
 
 function placesOf<T>(things: Iterable<T>): Map<T, number> {
