@@ -27,6 +27,17 @@ async function full(stage: EmbeddedStage, work: () => Promise<void>): Promise<vo
   }
 }
 
+async function killOnFullDisk(stage: EmbeddedStage): Promise<void> {
+  await full(stage, async () => {
+    await stage.pause(3_000, 4_000)
+    for (let each = 0; each < 3; each++) {
+      await stage.service.kill()
+      await stage.pause(1_000, 3_000)
+    }
+  })
+  await stage.right()
+}
+
 async function isReady(url: string): Promise<boolean> {
   return fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
     (answer) => answer.ok,
@@ -68,14 +79,7 @@ export const embedded: readonly EmbeddedScenario[] = [
       await stage.pause(3_000, 4_000)
       await full(stage, () => stage.pause(8_000, 9_000))
       await stage.right()
-      await full(stage, async () => {
-        await stage.pause(3_000, 4_000)
-        for (let each = 0; each < 3; each++) {
-          await stage.service.kill()
-          await stage.pause(1_000, 3_000)
-        }
-      })
-      await stage.right()
+      await killOnFullDisk(stage)
     },
   },
   {
@@ -92,14 +96,7 @@ export const embedded: readonly EmbeddedScenario[] = [
       await full(stage, () => stage.pause(12_000, 14_000))
       await stage.right()
       await stage.stored()
-      await full(stage, async () => {
-        await stage.pause(3_000, 4_000)
-        for (let each = 0; each < 3; each++) {
-          await stage.service.kill()
-          await stage.pause(1_000, 3_000)
-        }
-      })
-      await stage.right()
+      await killOnFullDisk(stage)
     },
   },
 ]
