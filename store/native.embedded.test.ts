@@ -122,6 +122,8 @@ it('takes many rows in as one part, though they are written in blocks', async ()
   // 0 + 1 + ... + 4999 = 4999 * 5000 / 2. Of the 1667 multiples of 3 (0 to 4998) the k is null: 3 * (1666 * 1667 / 2) less.
   const sums = `SELECT count() AS rows, sum(n) AS ns, sum(k) AS ks, countIf(k IS NULL) AS nulls,
     countIf(s != concat('w', toString(intDiv(n, 7)))) AS wrong FROM many`
-  expect(await store.query(sums)).toEqual([{ rows: 5000, ns: 12_497_500, ks: 12_497_500 - 4_165_833, nulls: 1667, wrong: 0 }])
+  expect(await store.query(sums)).toEqual([
+    { rows: 5000, ns: 12_497_500, ks: 12_497_500 - 4_165_833, nulls: 1667, wrong: 0 },
+  ])
   expect(await store.query(`SELECT count() AS n FROM system.parts WHERE table = 'many' AND active`)).toEqual([{ n: 1 }])
 })

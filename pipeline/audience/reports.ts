@@ -8,6 +8,8 @@ import type { Session } from '../state/visitor.ts'
 export type PlayerEvent = { [K in PlayerKind]: EventOf<K> }[PlayerKind]
 
 export const REPORT_WIDTH = 4
+/** Reports that are of no use any more are dropped so many at once: a list made shorter with every heartbeat grows anew with the next. */
+const DROPPED_TOGETHER = 6
 const AT = 0
 const SEQ = 1
 const FLAGS = 2
@@ -66,12 +68,10 @@ export function placeReport(
   if (reports.length - drop > REPORTS_PER_SESSION_MAX * REPORT_WIDTH && place - drop > REPORT_WIDTH) {
     drop += REPORT_WIDTH
     session.reportsCut = true
-  }
-  if (drop > 0) {
-    // No splice: it would make a list of what it takes out, with every heartbeat.
-    for (let i = drop; i < reports.length; i++) reports[i - drop] = reports[i] as number
-    reports.length -= drop
-  }
+  } else if (drop < DROPPED_TOGETHER * REPORT_WIDTH) return place
+  // No splice: it would make a list of what it takes out.
+  for (let i = drop; i < reports.length; i++) reports[i - drop] = reports[i] as number
+  reports.length -= drop
   return place - drop
 }
 
