@@ -50,20 +50,20 @@ function run(check: Check): Promise<{ ok: boolean; output: string; seconds: stri
   })
 }
 
-/** Runs every check, one after the other; prints as it goes. */
-export async function runChecks(): Promise<{ passed: number; failed: number }> {
-  let failed = 0
+/** Runs every check, one after the other; prints as it goes. `failures`: the names of those that failed. */
+export async function runChecks(): Promise<{ passed: number; failures: string[] }> {
+  const failures: string[] = []
   for (const check of CHECKS) {
     const { ok, output, seconds } = await run(check)
     process.stdout.write(`${ok ? '✓' : '✗'} ${check.name} (${seconds} s)\n`)
     if (ok) continue
-    failed += 1
+    failures.push(check.name)
     process.stdout.write(`${output.trimEnd()}\n`)
   }
-  return { passed: CHECKS.length - failed, failed }
+  return { passed: CHECKS.length - failures.length, failures }
 }
 
 if (import.meta.main) {
-  const { failed } = await runChecks()
-  process.exitCode = failed ? 1 : 0
+  const { failures } = await runChecks()
+  process.exitCode = failures.length ? 1 : 0
 }

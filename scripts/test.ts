@@ -2,6 +2,7 @@
 // and leaves the checks out.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
 import { findChromium } from '../testing/chromium.ts'
 import { testConfig } from '../testing/config.ts'
 import { missingForKafka, missingJars } from '../testing/kafka/jars.ts'
@@ -36,12 +37,40 @@ const SUITES: readonly Suite[] = [
   },
 ]
 
-interface Counts {
+interface Outcome {
   readonly passed: number
-  readonly failed: number
+  /** Each test that failed, and each file that did not load: its name and the first line of why. */
+  readonly failures: readonly string[]
 }
 
-async function runSuite({ projects }: Suite): Promise<Counts> {
+/** The part of vitest's JSON report that is read here. */
+interface JsonReport {
+  readonly numPassedTests: number
+  readonly testResults: readonly {
+    readonly name: string
+    readonly message: string
+    readonly status: string
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly status: string
+      readonly failureMessages?: readonly string[]
+    }[]
+  }[]
+}
+
+const firstLine = (text: string) => text.split('\n', 1)[0]!
+
+function failuresOf({ testResults }: JsonReport): string[] {
+  return testResults.flatMap(({ name, message, status, assertionResults }) => {
+    const file = relative('.', name)
+    const tests = assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => `${file} > ${test.fullName}: ${firstLine(test.failureMessages?.[0] ?? '')}`)
+    return tests.length === 0 && status === 'failed' ? [`${file}: ${firstLine(message)}`] : tests
+  })
+}
+
+async function runSuite({ projects }: Suite): Promise<Outcome> {
   const report = `build/test-results-${projects.join('-')}.json`
   mkdirSync('build', { recursive: true })
   rmSync(report, { force: true })
@@ -58,31 +87,36 @@ async function runSuite({ projects }: Suite): Promise<Counts> {
     const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', ...args, ...filter], { stdio: 'inherit' })
     child.on('exit', (code) => resolve(code ?? 1))
   })
-  const { numPassedTests: passed, numFailedTests: failed } = existsSync(report)
-    ? (JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number })
-    : { numPassedTests: 0, numFailedTests: 0 }
-  // A suite that broke outside a test (an import, an unhandled error) fails the run without failing a test: count it once.
-  return { passed, failed: exit !== 0 && failed === 0 ? 1 : failed }
+  const results = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as JsonReport) : null
+  const failures = results ? failuresOf(results) : []
+  // What broke outside a test and a file (an unhandled error) fails the run all the same: count it once.
+  if (exit !== 0 && failures.length === 0) failures.push(`${projects.join(', ')}: broke outside its tests, see above`)
+  return { passed: results?.numPassedTests ?? 0, failures }
 }
 
 const { ci } = testConfig()
-let { passed, failed } = filter.length ? { passed: 0, failed: 0 } : await runChecks()
+let passed = 0
+/** Told at the end, where a log that was cut still has them. */
+const failures: string[] = []
 const loud: string[] = []
+if (!filter.length) {
+  const checks = await runChecks()
+  passed += checks.passed
+  failures.push(...checks.failures)
+}
 for (const suite of SUITES) {
   const missing = await suite.missing()
   if (missing !== null) {
-    loud.push(`${missing}${ci ? ' CI counts this as a failure.' : ''}`)
-    if (ci) failed++
+    if (ci) failures.push(`${missing} CI counts this as a failure.`)
+    else loud.push(missing)
     continue
   }
-  const counts = await runSuite(suite)
-  passed += counts.passed
-  failed += counts.failed
+  const outcome = await runSuite(suite)
+  passed += outcome.passed
+  failures.push(...outcome.failures)
 }
-if (filter.length && passed + failed === 0) {
-  loud.push(`NOTHING RAN: no test file's path has ${filter.join(' or ')} in it.`)
-  failed++
-}
-for (const line of loud) process.stdout.write(`\n!!! ${line}\n`)
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
-process.exitCode = failed ? 1 : 0
+if (filter.length && passed + failures.length === 0)
+  failures.push(`NOTHING RAN: no test file's path has ${filter.join(' or ')} in it.`)
+for (const line of [...failures.map((failure) => `FAILED ${failure}`), ...loud]) process.stdout.write(`\n!!! ${line}\n`)
+process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`)
+process.exitCode = failures.length ? 1 : 0
