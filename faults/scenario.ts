@@ -110,6 +110,9 @@ async function play(
   const { audience } = world
   const recoveries_s: number[] = []
   const wrong: string[] = []
+  const tellWords = () => {
+    for (const { name, said } of world.members) wrong.push(`${name} said: …${said().slice(-SAID_CHARS)}`)
+  }
   let kills = 0
   const glassRight = (within_ms: number) => {
     const since_ms = performance.now()
@@ -123,11 +126,20 @@ async function play(
     killed: (count = 1) => void (kills += count),
     async right(since_ms = performance.now()) {
       await audience.hush()
-      await glassRight(patience_ms)
-      recoveries_s.push((performance.now() - since_ms) / 1000)
+      const quietAfter_s = (performance.now() - since_ms) / 1000
+      const last = await glassRight(patience_ms)
+      const took_s = (performance.now() - since_ms) / 1000
+      recoveries_s.push(took_s)
+      if (took_s > scenario.glass_s) {
+        const when = `recovery ${recoveries_s.length}: the glass was right after ${took_s.toFixed(1)} s, not ${scenario.glass_s}`
+        wrong.push(
+          `${when}; all was answered after ${quietAfter_s.toFixed(1)} s; wrong to the last: ${last.join('; ')}`,
+        )
+        tellWords()
+      }
       audience.resume()
     },
-    stored: () => audience.silence(stored),
+    stored: () => audience.silence(async () => void (await stored())),
     pause: (least_ms, most_ms) => delay(random.between(least_ms, most_ms)),
   }
   try {
@@ -139,12 +151,9 @@ async function play(
     await stored()
   } catch (error) {
     wrong.push(error instanceof Error ? error.message : String(error))
-    for (const { name, said } of world.members) wrong.push(`${name} said: …${said().slice(-SAID_CHARS)}`)
+    tellWords()
   }
   kills += world.members.reduce((sum, member) => sum + member.kills, 0)
-  const slowest_s = Math.max(0, ...recoveries_s)
-  if (slowest_s > scenario.glass_s)
-    wrong.push(`the glass was right after ${slowest_s.toFixed(1)} s, not ${scenario.glass_s}`)
   await world.close()
   return {
     name: scenario.name,
@@ -158,12 +167,14 @@ async function play(
   }
 }
 
-/** Asks until nothing is wrong; rejects with what still is when patience is over. */
-async function until(what: string, ask: () => Promise<readonly string[]>, patience_ms: number): Promise<void> {
+/** Asks until nothing is wrong, and answers what was wrong before; rejects with what still is when patience is over. */
+async function until(what: string, ask: () => Promise<readonly string[]>, patience_ms: number) {
   const until_ms = performance.now() + patience_ms
+  let before: readonly string[] = []
   for (;;) {
     const wrong = await ask()
-    if (wrong.length === 0) return
+    if (wrong.length === 0) return before
+    before = wrong
     if (performance.now() > until_ms) throw new Error(`${what}: ${wrong.join('; ')}`)
     await delay(POLL_MS)
   }
