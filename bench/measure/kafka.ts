@@ -1,5 +1,6 @@
 // The log on Kafka: how fast it takes and gives records, how soon an event is on the glass, and how long partitions are
-// without an owner when one is killed, comes, or goes. Broker, ClickHouse, services and load all on this machine.
+// without an owner when one is killed, comes, or goes, and what the hosts of many shows at once see. Broker, ClickHouse, services
+// and load all on this machine.
 import { loadavg } from 'node:os'
 import { FRAME_INTERVAL_MS } from '../../pipeline/contract.ts'
 import { GROUP_SESSION_MS } from '../../log/kafka/limits.ts'
@@ -11,6 +12,7 @@ import { MARKERS, P50_MS_MAX, P99_MS_MAX, watchMarkers } from './glass.ts'
 import { PARTITIONS, startCluster, type Cluster } from './kafka-cluster.ts'
 import type { KafkaLogProcess, Passed } from './kafka-log-process.ts'
 import { moveAbout } from './kafka-moves.ts'
+import { watchShows } from './shows.ts'
 import { startLoad } from './stage.ts'
 
 const WARM_UP_MS = 2_000
@@ -111,6 +113,7 @@ async function measureServices(
   const moves = await moveAbout(cluster, stays.url, rounds, until_ms)
   const { failed } = await sender.call('stop')
   await sender.end()
+  const shows = await watchShows(stays.url, seed, 'kafka many shows')
   await stays.process.call('stop')
   await stays.process.end()
 
@@ -170,5 +173,6 @@ async function measureServices(
         back_in_order_s: seconds(moves.left_ms),
       },
     },
+    shows,
   ]
 }
