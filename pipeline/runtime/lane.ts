@@ -11,8 +11,13 @@ import { retryPauses } from './retry.ts'
 export interface Lane {
   readonly partition: number
   readonly processor: PartitionProcessor
-  /** Another owner has the partition: nothing more is stepped, what was is flushed, and the lane ends. */
+  /**
+   * Another owner is given the partition. Until what was stepped is flushed and checkpointed this one drives it on: the other
+   * may have to wait for that checkpoint, for as long as the store is away, and two owners harm nothing.
+   */
   leaving: boolean
+  /** It has left: nothing more is stepped or told. */
+  left: boolean
   /** Rows of every record below it are acknowledged by the store, but for those takeRows('due') leaves for later. */
   writtenOffset: number
   /** The same without any left for later. */
@@ -65,6 +70,7 @@ export function createLane(processor: PartitionProcessor, now_ms: number): Lane 
     partition: processor.partition,
     processor,
     leaving: false,
+    left: false,
     writtenOffset: processor.nextOffset,
     flushedOffset: -1,
     checkpointOffset: processor.nextOffset,
@@ -82,10 +88,10 @@ export function createLane(processor: PartitionProcessor, now_ms: number): Lane 
   }
 }
 
-/** Reads and steps until stopped, or until another owner has the partition. Rejects when the log is gone or a record cannot be stepped: nothing is ever skipped. */
+/** Reads and steps until stopped, or until the partition was left to another owner. Rejects when the log is gone or a record cannot be stepped: nothing is ever skipped. */
 export async function runLane(lane: Lane, context: LaneContext): Promise<void> {
   const { pace, limits, stopping, taken } = context
-  const isOver = () => stopping.aborted || lane.leaving
+  const isOver = () => stopping.aborted || lane.left
   while (!isOver()) {
     for (const record of await readOn(lane, context)) {
       while (isFull(context) && !isOver()) await taken.wait(limits.retryMost_ms, stopping)
@@ -112,7 +118,7 @@ function isFull({ ahead, limits }: LaneContext): boolean {
 async function readOn(lane: Lane, context: LaneContext): Promise<readonly LogRecord[]> {
   const { log, pace, limits, stopping, slice, report } = context
   const pauses = retryPauses(limits)
-  while (!stopping.aborted && !lane.leaving) {
+  while (!stopping.aborted && !lane.left) {
     const from = lane.processor.nextOffset
     try {
       const records = await log.read(lane.partition, from, { records: limits.readRecords, bytes: limits.read_bytes })
@@ -121,7 +127,7 @@ async function readOn(lane: Lane, context: LaneContext): Promise<readonly LogRec
       slice.startedAt_ms = pace.now()
       return []
     } catch (error) {
-      if (stopping.aborted || lane.leaving) break
+      if (stopping.aborted || lane.left) break
       if ([LogClosedError, LogReplacedError, OffsetGoneError].some((kind) => error instanceof kind)) throw error
       lane.retries++
       report(`partition ${lane.partition}: reading at ${from} failed, will be tried again: ${String(error)}`)

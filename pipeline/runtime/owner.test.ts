@@ -240,11 +240,14 @@ it('tells the glass all it has stepped of a partition it gives up: the next owne
   await owner.idle()
   expect(frames.map(({ offset }) => offset)).not.toContain(0)
   await owner.assign([])
+  await vi.waitFor(() => expect(owner.stats().partitions).toEqual([]), PATIENCE_MS)
   expect(frames.at(-1)?.offset).toBe(0)
 })
 
-it('keeps a partition it gives up until its rows are in the store', async () => {
+it('drives a partition it gives up until its rows are in the store', async () => {
   const world = createWorld(1)
+  const frames: PartitionFrame[] = []
+  world.feed.subscribe((frame) => frames.push(frame))
   await world.log.append([record(0, [comment('a')])])
   world.store.refusing = true
   const owner = await start(world, { limits: { tickInterval_ms: Infinity } })
@@ -252,9 +255,12 @@ it('keeps a partition it gives up until its rows are in the store', async () => 
   await owner.assign([])
   await vi.waitFor(() => expect(owner.stats().retries).toBeGreaterThan(2), PATIENCE_MS)
   expect([...world.files.keys()]).toEqual([])
+  // Who is given it cannot begin before the store is back; the glass goes on.
+  await world.log.append([record(0, [comment('b')])])
+  await vi.waitFor(() => expect(frames.at(-1)?.offset).toBe(1), PATIENCE_MS)
   world.store.refusing = false
   await vi.waitFor(() => expect(owner.stats().partitions).toEqual([]), PATIENCE_MS)
-  expect([...world.files.keys()]).toEqual(['log/0/1'])
+  expect([...world.files.keys()]).toEqual(['log/0/2'])
 })
 
 it('goes on with what it has while a partition it is given cannot be taken over, and takes it over when it can', async () => {

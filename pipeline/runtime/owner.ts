@@ -130,7 +130,12 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
   const flushOnce = async (occasion: Occasion) => {
     const leaving = lanes.filter((lane) => lane.leaving)
     if (!(await flush(lanes, occasion, context))) return
-    for (const lane of leaving) lanes.splice(lanes.indexOf(lane), 1)
+    // What was stepped since the last frame is told now: the next owner's frames begin behind the checkpoint.
+    publishFrames(leaving, context)
+    for (const lane of leaving) {
+      lane.left = true
+      lanes.splice(lanes.indexOf(lane), 1)
+    }
     flushed.ring()
   }
   const runFlushes = async () => {
@@ -176,8 +181,6 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
   }
   const assignNow = async (wanted: ReadonlySet<number>) => {
     const going = lanes.filter((lane) => !wanted.has(lane.partition) && !lane.leaving)
-    // What was stepped since the last frame is told now: the next owner's frames begin behind it.
-    publishFrames(going, context)
     for (const lane of going) lane.leaving = true
     full.ring()
     for (const partition of wanted) {

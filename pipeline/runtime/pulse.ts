@@ -38,7 +38,6 @@ export async function runPulse(lanes: readonly Lane[], context: PulseContext): P
 /** A frame of every partition that moved since its last one. */
 export function publishFrames(lanes: readonly Lane[], { feed }: Pick<PulseContext, 'feed'>): void {
   for (const lane of lanes) {
-    if (lane.leaving) continue
     const offset = lane.processor.nextOffset - 1
     if (offset === lane.frameOffset) continue
     lane.frameOffset = offset
@@ -54,7 +53,6 @@ async function appendTicks(lanes: readonly Lane[], context: PulseContext): Promi
     figures.logError = null
     if (stopping.aborted) return
     const quiet = lanes.filter((lane) => {
-      if (lane.leaving) return false
       lane.endOffset = ends[lane.partition] ?? lane.endOffset
       const isCaughtUp = lane.processor.nextOffset >= lane.endOffset
       const quiet_ms = logHasOwnTime ? pace.now() - lane.steppedAt_ms : clock() - lane.processor.time_ms
