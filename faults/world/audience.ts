@@ -17,6 +17,8 @@ export interface Audience {
   silence(work: () => Promise<void>): Promise<void>
   /** Everybody stops; resolves when all that was sent is accepted. */
   end(): Promise<void>
+  /** Everybody stops, and nothing is sent again: of an audience that was not ended, once the service is gone. */
+  abandon(): void
 }
 
 export interface AudienceOptions {
@@ -40,6 +42,7 @@ export function startAudience({ viewers, doors, random, twice = TWICE }: Audienc
   const ledger = openLedger()
   let ended = false
   let hushed = false
+  let abandoned = false
   /** How many wish for silence. */
   let silent = 0
   let messages = 0
@@ -69,7 +72,7 @@ export function startAudience({ viewers, doors, random, twice = TWICE }: Audienc
 
   /** Resolves when a collector has said "accepted". */
   async function send(batch: readonly Drawn[]): Promise<void> {
-    for (;;) {
+    while (!abandoned) {
       const accepted = await post(
         random.pick(doors),
         batch.map(({ wire }) => wire),
@@ -77,6 +80,7 @@ export function startAudience({ viewers, doors, random, twice = TWICE }: Audienc
       if (accepted) break
       await delay(AGAIN_MS)
     }
+    if (abandoned) return
     for (const { sent } of batch) enter(ledger, sent)
   }
 
@@ -134,6 +138,9 @@ export function startAudience({ viewers, doors, random, twice = TWICE }: Audienc
       ended = true
       await Promise.all(living)
       await settled()
+    },
+    abandon() {
+      ended = abandoned = true
     },
   }
 }

@@ -70,6 +70,7 @@ export async function openEmbeddedWorld(options: EmbeddedWorldOptions): Promise<
     disk,
     look,
     async close() {
+      audience.abandon()
       glass.close()
       await service.close()
       disk?.unmount()

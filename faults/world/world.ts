@@ -108,6 +108,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     makeTopics,
     look: (ask) => ask(clickhouse),
     async close() {
+      audience.abandon()
       for (const glass of glasses) glass.close()
       await Promise.all(members.map((member) => member.close()))
       await sink.close()
