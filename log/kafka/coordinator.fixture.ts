@@ -1,9 +1,15 @@
-// Which broker coordinates a group: tests kill that one.
-import type { Kafka } from 'kafkajs'
+// Which broker coordinates a group: tests kill that one. And a member that dies at the worst moment.
+import kafkajs, { type Kafka } from 'kafkajs'
+import { GROUP_PROTOCOL } from './group.ts'
 import { connectCluster } from './inside.ts'
 
 interface Coordinated {
-  findGroupCoordinator(group: { groupId: string }): Promise<{ readonly nodeId: number }>
+  findGroupCoordinator(group: { groupId: string }): Promise<Coordinator>
+}
+
+interface Coordinator {
+  readonly nodeId: number
+  joinGroup(member: object): Promise<{ readonly memberId: string; readonly members: readonly unknown[] }>
 }
 
 /** Node id of the group's coordinator. */
@@ -14,4 +20,36 @@ export async function coordinatorOf(kafka: Kafka, topic: string, groupId: string
   } finally {
     await cluster.disconnect()
   }
+}
+
+/**
+ * Joins the group as its leader, lets another join, and is heard of no more: `died` resolves then. The other waits for what the
+ * leader would have given it until `session_ms` are over.
+ */
+export async function joinAndDie(kafka: Kafka, topic: string, groupId: string, session_ms: number) {
+  const cluster = await connectCluster(kafka, topic)
+  const coordinator = await (cluster as unknown as Coordinated).findGroupCoordinator({ groupId })
+  const metadata = kafkajs.AssignerProtocol.MemberMetadata.encode({
+    version: 1,
+    topics: [topic],
+    userData: Buffer.from('[]'),
+  })
+  const groupProtocols = [{ name: GROUP_PROTOCOL, metadata }]
+  const member = { groupId, sessionTimeout: session_ms, rebalanceTimeout: session_ms, groupProtocols }
+  const join = async (): ReturnType<Coordinator['joinGroup']> => {
+    try {
+      return await coordinator.joinGroup(member)
+    } catch (error) {
+      // A coordinator that is new to the group reads up on it first.
+      if ((error as { type?: string }).type !== 'GROUP_LOAD_IN_PROGRESS') throw error
+      return join()
+    }
+  }
+  const { memberId } = await join()
+  const lead = async () => {
+    // The leader is told who is in the group.
+    while ((await coordinator.joinGroup({ ...member, memberId })).members.length < 2);
+    await cluster.disconnect()
+  }
+  return { died: lead() }
 }

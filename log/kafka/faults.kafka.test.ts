@@ -4,7 +4,10 @@ import kafkajs from 'kafkajs'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { startKafka, type TestKafka } from '../../testing/kafka/broker.ts'
 import type { Proxy } from '../../testing/kafka/proxy.ts'
+import { REQUEST_TIMEOUT_MS } from './limits.ts'
 import { LogReplacedError, type EventLog } from '../contract.ts'
+import { joinAndDie } from './coordinator.fixture.ts'
+import { joinGroup } from './group.ts'
 import { openKafkaLog } from './kafka.ts'
 import { createKafka } from './settings.ts'
 import { loseAnswers, newTopic, settingsFor } from './topic.fixture.ts'
@@ -163,4 +166,25 @@ it('ends reads when the topic was made anew, instead of going on in another log'
   const anew = await openLog(topic, false)
   expect(anew.logId).not.toBe(log.logId)
   expect(anew.logId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+})
+
+it('waits for a leader of its group that died, and has all partitions once it counts as gone', async () => {
+  const topic = await newTopic(kafka, { partitions: 2 })
+  const client = createKafka(settingsFor(kafka, topic, false))
+  const groupId = `${topic}-owners`
+  const { died } = await joinAndDie(client, topic, groupId, REQUEST_TIMEOUT_MS + 1_500)
+  const said: string[] = []
+  const { promise: assigned, resolve: onAssigned } = Promise.withResolvers<readonly number[]>()
+  const group = joinGroup({
+    kafka: client,
+    topic,
+    partitions: 2,
+    groupId,
+    onAssigned,
+    report: (line) => said.push(line),
+  })
+  await died
+  expect(await assigned).toEqual([0, 1])
+  expect(said).toEqual([])
+  await group.leave()
 })

@@ -103,13 +103,14 @@ export function joinGroup(options: GroupOptions): Group {
   }
 }
 
-const ASSIGNER = 'cartbeat-keeping'
+/** By which members share out; all of a group must speak the same. */
+export const GROUP_PROTOCOL = 'cartbeat-keeping'
 const VERSION = 1
 
 /** Each member says what it has; the one the group elects shares out. */
 function keepingAssigner(partitions: number, has: () => readonly number[]): PartitionAssigner {
   return () => ({
-    name: ASSIGNER,
+    name: GROUP_PROTOCOL,
     version: VERSION,
     async assign({ members, topics }) {
       const claims = members.map(({ memberId, memberMetadata }) => ({
@@ -126,7 +127,7 @@ function keepingAssigner(partitions: number, has: () => readonly number[]): Part
       }))
     },
     protocol: ({ topics }) => ({
-      name: ASSIGNER,
+      name: GROUP_PROTOCOL,
       metadata: MemberMetadata.encode({ version: VERSION, topics, userData: Buffer.from(JSON.stringify(has())) }),
     }),
   })

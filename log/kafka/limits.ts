@@ -36,6 +36,11 @@ export const MESSAGE_BYTES_MAX = 8 * 2 ** 20
 /** A member of a group that says nothing for so long has left; brokers allow no less than 6 s unless told to. */
 export const GROUP_SESSION_MS = 6_000
 export const GROUP_HEARTBEAT_MS = 500
+/**
+ * A member waits so long for what the group's leader gives it. Longer than a session: a leader that died counts as gone only then, and
+ * who gives up before begins anew under another name, for whose old one the group waits a session more.
+ */
+export const GROUP_SYNC_MAX_MS = GROUP_SESSION_MS + 5_000
 /** How often a member that reads nothing looks whether a heartbeat is due. */
 export const GROUP_POLL_MS = 200
 export const GROUP_REJOIN_MS = 1_000
