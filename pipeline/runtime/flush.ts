@@ -10,6 +10,7 @@ import type { VisitorErasure } from '../contract.ts'
 import { eraseUntilDone } from './erasing.ts'
 import type { Erase } from './erasing.ts'
 import type { Lane, LaneContext } from './lane.ts'
+import type { Pace } from './pace.ts'
 import { insertUntilTaken } from './retry.ts'
 import { trimLane } from './retention.ts'
 import type { TrimTimes } from './retention.ts'
@@ -67,7 +68,7 @@ export async function flush(lanes: readonly Lane[], occasion: Occasion, context:
     const batch = lane.processor.takeRows(which)
     batches.push(batch)
     const erasures = lane.processor.takeErasures?.() ?? []
-    const state = due.has(lane) ? lane.processor.save() : null
+    const state = due.has(lane) ? saved(lane, pace) : null
     const records = lane.recordsSinceCheckpoint
     return { lane, offset: lane.processor.nextOffset, rows: count(batch), erasures, state, records }
   })
@@ -133,6 +134,13 @@ export async function flush(lanes: readonly Lane[], occasion: Occasion, context:
   return true
 }
 
+function saved(lane: Lane, pace: Pace): Uint8Array {
+  const begun_ms = pace.now()
+  const state = lane.processor.save()
+  lane.saveTook_ms = pace.now() - begun_ms
+  return state
+}
+
 /** The rows of several partitions as one batch. */
 function joined(batches: readonly RowBatch[]): RowBatch {
   const byTable = new Map<TableName, Rows[]>()
@@ -158,13 +166,15 @@ function count(batch: RowBatch): number {
 function chooseCheckpoints(lanes: readonly Lane[], occasion: Occasion, { pace, limits }: FlushContext): Set<Lane> {
   const moved = lanes.filter((lane) => lane.processor.nextOffset > lane.checkpointOffset)
   if (occasion === 'stop') return new Set(moved)
+  const all_ms = lanes.reduce((sum, lane) => sum + lane.saveTook_ms, 0)
+  const interval_ms = Math.max(limits.checkpointInterval_ms, all_ms / limits.checkpointShare)
   const overdue_ms = (lane: Lane) => {
     if (lane.leaving) return Infinity
     const age_ms = pace.now() - lane.checkpointAt_ms
     if (lane.recordsSinceCheckpoint >= limits.checkpointRecords) return Math.max(age_ms, 1)
-    return age_ms - (lane.recordsSinceCheckpoint > 0 ? limits.checkpointInterval_ms : limits.checkpointIdle_ms)
+    return age_ms - (lane.recordsSinceCheckpoint > 0 ? interval_ms : Math.max(limits.checkpointIdle_ms, interval_ms))
   }
-  const turns = Math.ceil((2 * lanes.length * limits.flushInterval_ms) / limits.checkpointInterval_ms)
+  const turns = Math.ceil((2 * lanes.length * limits.flushInterval_ms) / interval_ms)
   const due = moved.filter((lane) => overdue_ms(lane) >= 0)
   const leaving = due.filter((lane) => lane.leaving)
   const others = due.filter((lane) => !lane.leaving).toSorted((a, b) => overdue_ms(b) - overdue_ms(a))

@@ -25,6 +25,8 @@ export interface Lane {
   /** Where the newest checkpoint of this owner stands, and when (pace time) it was made. */
   checkpointOffset: number
   checkpointAt_ms: number
+  /** How long the newest save held the owner up, ms. */
+  saveTook_ms: number
   /** Records that were no ticks, stepped since the newest checkpoint. */
   recordsSinceCheckpoint: number
   /** Offset of the newest published frame; -2 before the first. */
@@ -75,6 +77,7 @@ export function createLane(processor: PartitionProcessor, now_ms: number): Lane 
     flushedOffset: -1,
     checkpointOffset: processor.nextOffset,
     checkpointAt_ms: now_ms,
+    saveTook_ms: 0,
     recordsSinceCheckpoint: 0,
     frameOffset: -2,
     steppedAt_ms: now_ms,

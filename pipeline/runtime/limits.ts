@@ -17,6 +17,11 @@ export interface OwnerLimits {
   readonly ahead_bytes: number
   /** A partition's state is saved this often ... */
   readonly checkpointInterval_ms: number
+  /**
+   * ... or as seldom as keeps saving below this share of the owner's time, 0 to 1. The state of 400,000 viewers takes seconds
+   * to save, and stepping twice as much again after a crash costs less than saving it all the time ...
+   */
+  readonly checkpointShare: number
   /** ... or after so many records. Recovery steps at most these again. */
   readonly checkpointRecords: number
   /** ... or this often where nothing but ticks came: stepping ticks again costs nothing. */
@@ -52,6 +57,7 @@ export const OWNER_LIMITS: OwnerLimits = {
   aheadEvents: 400_000,
   ahead_bytes: 128 * 2 ** 20,
   checkpointInterval_ms: 10_000,
+  checkpointShare: 0.1,
   checkpointRecords: 50_000,
   checkpointIdle_ms: 600_000,
   frameInterval_ms: FRAME_INTERVAL_MS,

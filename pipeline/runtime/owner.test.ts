@@ -206,6 +206,30 @@ it('goes on from its checkpoint after a stop, and from the one before when the n
   expect(total).toMatchObject({ received: 3, stored: 3, duplicate: 0, version: 2 })
 })
 
+it('saves its states as seldom as keeps that below its share of the time', async () => {
+  const world = createWorld(2)
+  let saving_ms = 0
+  const pace: Pace = { ...realPace, now: () => realPace.now() + saving_ms }
+  const offsets: number[] = []
+  const owner = await start(world, {
+    pace,
+    createProcessor: (options) => {
+      const toy = createToy(options)
+      const save = toy.save.bind(toy)
+      toy.save = () => ((saving_ms += 1_000_000), save())
+      return toy
+    },
+    onCheckpoint: (_partition, offset) => offsets.push(offset),
+    limits: { checkpointInterval_ms: 0, checkpointShare: 0.5, tickInterval_ms: Infinity },
+  })
+  for (let n = 0; n < 6; n++) {
+    await world.log.append([record(0, [comment(`a${n}`)]), record(1, [comment(`b${n}`)])])
+    await owner.idle()
+  }
+  // Both at the first flush, where nothing is known of what it takes; then a million and a million again are not over for long.
+  expect(offsets).toEqual([1, 1])
+})
+
 it('gives a partition up with rows and checkpoint written, and takes it back from there', async () => {
   const world = createWorld(2)
   await world.log.append([record(0, [comment('a')]), record(1, [comment('b')])])
