@@ -6,6 +6,7 @@ import { startKafka, type TestKafka } from '../../testing/kafka/broker.ts'
 import type { Proxy } from '../../testing/kafka/proxy.ts'
 import { REQUEST_TIMEOUT_MS } from './limits.ts'
 import { LogReplacedError, type EventLog } from '../contract.ts'
+import { countInflated } from './batch.fixture.ts'
 import { joinAndDie } from './coordinator.fixture.ts'
 import { joinGroup } from './group.ts'
 import { openKafkaLog } from './kafka.ts'
@@ -93,6 +94,32 @@ it('is needed: kafkajs’ own producer loses what it acknowledged', async () => 
   await producer.disconnect()
   const numbers = await numbersIn(await openLog(topic, false), 0)
   expect(acknowledged.filter((number) => !numbers.includes(number))).not.toEqual([])
+})
+
+it('stops at a batch that inflates beyond bounds in its own partition alone, and inflates a backlog as it is read', async () => {
+  const topic = await newTopic(kafka, { partitions: 2 })
+  const log = await openLog(topic, false)
+  await log.append([record(0, 1), record(1, 1)])
+  const wire = await openWire(createKafka(settingsFor(kafka, topic)), topic)
+  const zeros = (count: number) => Buffer.alloc(count * 2 ** 20)
+  const produce = (partition: number, value: Buffer) =>
+    wire.produce(wire.leaderOf(partition) ?? -1, [{ partition, values: [value], stampedAt_ms: null }])
+  await produce(0, zeros(65))
+  for (let i = 0; i < 8; i++) await produce(1, zeros(2))
+  await wire.close()
+  await log.append([record(0, 2), record(1, 2)])
+  const ALL = { records: 1e9, bytes: 1e9 }
+  // Both are fetched from one broker, time and again.
+  expect((await log.read(0, 0, ALL)).map(({ offset }) => offset)).toEqual([0])
+  for (let from = 1; from < 10;) {
+    await expect(log.read(0, 1, ALL)).rejects.toThrow(
+      'partition 0: the batch at offset 1 cannot be decoded: it inflates to more than 64 MiB',
+    )
+    const inflated = countInflated()
+    from += (await log.read(1, from, ALL)).length
+    expect(inflated.bytes).toBeLessThan(3 * 2 ** 20)
+  }
+  expect(await log.read(0, 2, ALL)).toMatchObject([{ offset: 2 }])
 })
 
 it('lets go of a connection that has gone silent, for appends and for reads', async () => {

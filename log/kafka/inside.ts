@@ -72,16 +72,30 @@ export type Api = 'Produce' | 'Fetch' | 'ListOffsets'
 
 /**
  * One request to one broker, answered as decoded: kafkajs' own way throws at the first partition with an error and with it
- * the others' answers away.
+ * the others' answers away. With `decode` in place of kafkajs' decoding.
  */
-export async function ask<T>(broker: Broker, api: Api, options: object): Promise<T> {
+export async function ask<T>(broker: Broker, api: Api, options: object, decode?: (bytes: Buffer) => T): Promise<T> {
   const call = broker.lookupRequest(apiKeys[api], requests[api])(options)
   const parse = (decoded: unknown) => Promise.resolve(decoded)
   return (await broker.connectionPool.send({
     ...call,
-    response: { decode: (bytes) => call.response.decode(bytes), parse },
+    response: { decode: async (bytes) => (decode ? decode(bytes) : call.response.decode(bytes)), parse },
   })) as T
 }
+
+/** kafkajs' reader of what brokers answer. */
+export interface Decoder {
+  readInt16(): number
+  readInt32(): number
+  readInt64(): { toString(): string }
+  readString(): string | null
+  readBytes(length: number): Buffer
+  readArray<T>(read: (decoder: Decoder) => T): T[]
+  readUVarInt(): number
+  readUVarIntString(): string | null
+}
+const DecoderClass = require('kafkajs/src/protocol/decoder') as new (bytes: Buffer) => Decoder
+export const newDecoder = (bytes: Buffer): Decoder => new DecoderClass(bytes)
 
 /** Ends a broker's connections at once, so that whoever waits on them is told: kafkajs would keep a dead one for ever. */
 export function hangUp(broker: Broker): void {

@@ -18,18 +18,20 @@ export const RETRY_FIRST_MS = 50
 export const RETRY_MOST_MS = 500
 /** A fetch that finds nothing is answered after this long; one that finds something at once. */
 export const FETCH_WAIT_MS = 100
-/** Compressed, of one partition and of one fetch. Kafka gives at least one batch, however large. */
+/** Compressed, of one partition and of one fetch. Kafka gives at least one batch of the first partition, however large. */
 export const FETCH_PARTITION_BYTES = 256 * 1024
 export const FETCH_BYTES_MAX = 8 * 2 ** 20
-/** A partition with so much read ahead, as payload, is left out of fetches until some is taken. */
-export const READ_AHEAD_BYTES = 1_000_000
+/** A partition with so much fetched ahead, compressed, is left out of fetches until some is read: with the last fetch twice as much, or a batch more. */
+export const FETCHED_AHEAD_BYTES = 256 * 1024
+/** Batches of a partition are inflated one by one, for a read, until so much waits to be given: a batch more at most. */
+export const INFLATED_AHEAD_BYTES = 1_000_000
 /** What was read ahead of a partition nobody reads any more is forgotten after this long. */
 export const READ_IDLE_MS = 30_000
 /** A read rejects when the partition could not be fetched for so long. */
 export const READ_TIMEOUT_MS = 10_000
 /** Nobody waits longer than this before the end of a partition is asked for again. */
 export const WAIT_RECHECK_MS = 1_000
-/** A batch that inflates beyond this was not written by this program. */
+/** A batch that inflates beyond this was not written by this program: reads of its partition reject there. */
 export const INFLATED_BYTES_MAX = 64 * 2 ** 20
 /** Of topics made by this program: the largest batch a broker takes. */
 export const MESSAGE_BYTES_MAX = 8 * 2 ** 20

@@ -1,18 +1,12 @@
-// Reads. A partition that is read has a stream: the records fetched ahead of the reader. One long fetch runs at each broker
-// over all of its streams with room, as a broker answers a connection's requests one after the other. Whoever reads pulls;
-// a reader that stands still leaves its stream full and the others unhurt.
+// Reads. A partition that is read has a stream: the batches fetched ahead of the reader. One long fetch runs at each broker
+// over all of its streams with room, as a broker answers a connection's requests one after the other. Whoever reads pulls, and
+// inflates what it reads; a reader that stands still leaves its stream full and the others unhurt, and a batch that cannot be
+// decoded stops its own partition alone.
 import { checkLimit, checkOffset } from '../checks.ts'
 import { LogClosedError, LogReplacedError, OffsetGoneError, type LogRecord, type ReadLimit } from '../contract.ts'
 import { createWaiters } from '../waiters.ts'
-import {
-  READ_AHEAD_BYTES,
-  READ_IDLE_MS,
-  READ_TIMEOUT_MS,
-  RETRY_FIRST_MS,
-  RETRY_MOST_MS,
-  WAIT_RECHECK_MS,
-} from './limits.ts'
-import { createStream, put, take, type Stream } from './stream.ts'
+import { READ_IDLE_MS, READ_TIMEOUT_MS, RETRY_FIRST_MS, RETRY_MOST_MS, WAIT_RECHECK_MS } from './limits.ts'
+import { createStream, hasRoom, inflate, put, take, type Stream } from './stream.ts'
 import type { Answer, Fetched, Wire } from './wire.ts'
 
 export interface Reads {
@@ -54,8 +48,7 @@ export function createReads({ wire, report }: ReadsOptions): Reads {
     const idleSince_ms = performance.now() - READ_IDLE_MS
     for (const [partition, stream] of streams) if (stream.usedAt_ms < idleSince_ms) streams.delete(partition)
     return [...streams.values()].filter(
-      (stream) =>
-        wire.leaderOf(stream.partition) === node && stream.ahead_bytes < READ_AHEAD_BYTES && !stream.isOutOfRange,
+      (stream) => wire.leaderOf(stream.partition) === node && hasRoom(stream) && !stream.isOutOfRange,
     )
   }
 
@@ -75,11 +68,15 @@ export function createReads({ wire, report }: ReadsOptions): Reads {
 
   async function fetchFrom(node: number): Promise<void> {
     let pause_ms = 0
+    let turn = 0
     for (let wanted = wantedOf(node); wanted.length > 0 && !ended; wanted = wantedOf(node)) {
       let why: string | null = null
       let lost: number | null = null
       try {
-        const positions = wanted.map((stream) => ({ partition: stream.partition, offset: stream.next }))
+        // Each is the first in turn: only of that one does a broker give a batch larger than was asked for.
+        const first = turn++ % wanted.length
+        const inTurn = [...wanted.slice(first), ...wanted.slice(0, first)]
+        const positions = inTurn.map((stream) => ({ partition: stream.partition, offset: stream.next }))
         for (const answer of await wire.fetch(node, positions)) why = receive(answer) ?? why
       } catch (error) {
         why = String(error)
@@ -165,6 +162,12 @@ export function createReads({ wire, report }: ReadsOptions): Reads {
       const stream = await seek(partition, from)
       if (!stream) return []
       stream.usedAt_ms = performance.now()
+      await inflate(stream, limit).catch((error: unknown) => {
+        // The next read fetches it again: another copy may be right.
+        streams.delete(partition)
+        throw error
+      })
+      check()
       const records = take(stream, limit)
       kick()
       if (records.length > 0 || stream.position >= stream.end) return records
@@ -193,7 +196,7 @@ export function createReads({ wire, report }: ReadsOptions): Reads {
         check()
         const stream = streams.get(partition)
         if (stream) stream.usedAt_ms = performance.now()
-        const isFollowed = stream !== undefined && stream.position <= offset && stream.ahead_bytes < READ_AHEAD_BYTES
+        const isFollowed = stream !== undefined && stream.position <= offset && hasRoom(stream)
         // Where nobody answers nothing is known yet: asked again until the time is over.
         const ends = isFollowed ? [] : await wire.offsets('end').catch(() => [])
         const known = isFollowed ? stream.end : (ends[partition] ?? 0)

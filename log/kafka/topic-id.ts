@@ -2,7 +2,7 @@
 // Metadata up to version 6; ids come with 10, so this one request is written here.
 // Source of the layout: Apache Kafka, MetadataRequest.json and MetadataResponse.json, version 12 (flexible).
 import { createRequire } from 'node:module'
-import type { Broker } from './inside.ts'
+import { newDecoder, type Broker, type Decoder } from './inside.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -14,15 +14,7 @@ interface Encoder {
   writeUVarIntString(text: string): Encoder
   writeBufferInternal(buffer: Buffer): void
 }
-interface Decoder {
-  readInt16(): number
-  readInt32(): number
-  readBytes(length: number): Buffer
-  readUVarInt(): number
-  readUVarIntString(): string | null
-}
 const EncoderClass = require('kafkajs/src/protocol/encoder') as new () => Encoder
-const DecoderClass = require('kafkajs/src/protocol/decoder') as new (bytes: Buffer) => Decoder
 
 const METADATA_KEY = 3
 const VERSION = 12
@@ -46,7 +38,7 @@ function encode(topic: string): Encoder {
 }
 
 async function decode(bytes: Buffer): Promise<{ id: string | null }> {
-  const decoder = new DecoderClass(bytes)
+  const decoder = newDecoder(bytes)
   skipTags(decoder)
   decoder.readInt32() // throttle time
   for (let brokers = decoder.readUVarInt() - 1; brokers > 0; brokers--) {

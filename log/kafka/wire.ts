@@ -1,6 +1,8 @@
 // What the log asks of the brokers, each request to the leader of its partitions. A request that fails has told nothing: the
 // caller says `recover` and asks again.
 import type { Kafka } from 'kafkajs'
+import type { RawBatch } from './batches.ts'
+import { decodeFetch } from './fetch-answer.ts'
 import { ask, connectCluster, errorOf, hangUp, type Broker, type Cluster } from './inside.ts'
 import { ACKS_TIMEOUT_MS, FETCH_BYTES_MAX, FETCH_PARTITION_BYTES, FETCH_WAIT_MS, RETRY_MOST_MS } from './limits.ts'
 import { readTopicId } from './topic-id.ts'
@@ -33,11 +35,11 @@ export interface Position {
 }
 export interface Fetched {
   readonly partition: number
-  /** Where the fetch began; batches are given whole, so records may begin earlier. */
+  /** Where the fetch began; batches are given whole, so the first may begin earlier. */
   readonly from: number
   /** The offset the next append gets, as far as replicas have it. */
   readonly end: number
-  readonly records: readonly { readonly offset: number; readonly appendedAt_ms: number; readonly bytes: Uint8Array }[]
+  readonly batches: readonly RawBatch[]
 }
 
 export interface Wire {
@@ -201,28 +203,24 @@ function serve(cluster: Cluster, topic: string, topicId: string): Wire {
         fetchOffset: String(offset),
         maxBytes: FETCH_PARTITION_BYTES,
       }))
-      const answer = await ask<{ responses: { partitions: FetchedPartition[] }[] }>(broker, 'Fetch', {
+      const request = {
         maxWaitTime: FETCH_WAIT_MS,
         minBytes: 1,
         maxBytes: FETCH_BYTES_MAX,
         topics: [{ topic, partitions: wanted }],
         rackId: '',
-      })
+      }
+      const { errorCode, partitions } = await ask(broker, 'Fetch', request, decodeFetch)
+      if (errorCode !== 0) throw new RefusedError(`nothing was fetched: ${errorOf(errorCode).type}`)
       const froms = new Map(positions.map(({ partition, offset }) => [partition, offset]))
-      return answer.responses.flatMap((of) =>
-        of.partitions.map(
-          (each) =>
-            errorIn(each) ?? {
-              partition: each.partition,
-              from: froms.get(each.partition) ?? 0,
-              end: Number(each.highWatermark),
-              records: each.messages.map(({ offset, timestamp, value }) => ({
-                offset: Number(offset),
-                appendedAt_ms: Number(timestamp),
-                bytes: value ?? new Uint8Array(),
-              })),
-            },
-        ),
+      return partitions.map(
+        (each) =>
+          errorIn(each) ?? {
+            partition: each.partition,
+            from: froms.get(each.partition) ?? 0,
+            end: each.highWatermark,
+            batches: each.batches,
+          },
       )
     },
 
@@ -256,10 +254,6 @@ function serve(cluster: Cluster, topic: string, topicId: string): Wire {
 interface ProducedPartition extends PartitionAnswer {
   readonly baseOffset: string
   readonly logAppendTime: string
-}
-interface FetchedPartition extends PartitionAnswer {
-  readonly highWatermark: string
-  readonly messages: readonly { readonly offset: string; readonly timestamp: string; readonly value: Buffer | null }[]
 }
 interface ListedPartition extends PartitionAnswer {
   readonly offset: string
