@@ -29,6 +29,8 @@ export interface OwnerLimits {
   readonly frameInterval_ms: number
   /** A partition to which nothing was appended for so long gets a tick. */
   readonly tickInterval_ms: number
+  /** Trouble of one partition that lasts is told this often. */
+  readonly tellAgain_ms: number
   readonly readRecords: number
   readonly read_bytes: number
   /** A read that finds nothing waits for news this long. */
@@ -62,6 +64,7 @@ export const OWNER_LIMITS: OwnerLimits = {
   checkpointIdle_ms: 600_000,
   frameInterval_ms: FRAME_INTERVAL_MS,
   tickInterval_ms: 1_000,
+  tellAgain_ms: 60_000,
   readRecords: 512,
   read_bytes: 4 * 2 ** 20,
   readWait_ms: 1_000,

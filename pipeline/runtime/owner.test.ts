@@ -347,6 +347,49 @@ it('ticks a partition to which nothing comes, so that its time goes on', async (
   expect(tick?.appendedAt_ms).toBe(START_MS + 1600)
 })
 
+it('keeps frames and ticks of all others going while the log of one partition takes nothing', async () => {
+  const world = createWorld(2)
+  const frames: PartitionFrame[] = []
+  const never = Promise.withResolvers<never>()
+  const log: EventLog = {
+    ...world.log,
+    append: (records) => (records.some(({ partition }) => partition === 1) ? never.promise : world.log.append(records)),
+  }
+  await start({ ...world, log }, { feed: { publish: (frame) => frames.push(frame) } })
+  for (let offset = 0; offset < 3; offset++) {
+    // Its tick, and the frame of it, although the other partition's is under way for ever.
+    await vi.waitFor(
+      () => expect(frames.map((frame) => [frame.partition, frame.offset])).toContainEqual([0, offset]),
+      PATIENCE_MS,
+    )
+    world.advance(1_000)
+  }
+  expect((await world.log.endOffsets())[1]).toBe(0)
+})
+
+it('keeps frames going while the log does not say where it ends, and ticks once it refuses to', async () => {
+  const world = createWorld(1)
+  const frames: PartitionFrame[] = []
+  const ends = Promise.withResolvers<never>()
+  let asked = 0
+  const log: EventLog = {
+    ...world.log,
+    endOffsets: () => (asked++ === 0 ? world.log.endOffsets() : ends.promise),
+  }
+  const said: string[] = []
+  const feed = { publish: (frame: PartitionFrame) => frames.push(frame) }
+  const owner = await start({ ...world, log }, { feed, report: (message) => said.push(message) })
+  // The first tick, which the first answer allowed.
+  await vi.waitFor(() => expect([asked, frames.at(-1)?.offset]).toEqual([2, 0]), PATIENCE_MS)
+  await world.log.append([record(0, [comment('a')])])
+  await vi.waitFor(() => expect(frames.at(-1)?.offset).toBe(1), PATIENCE_MS)
+  world.advance(1_000)
+  ends.reject(new Error('no leader'))
+  await vi.waitFor(() => expect(owner.stats().partitions[0]?.offset).toBe(3), PATIENCE_MS)
+  expect(said).toContain("the log's ends are not known: Error: no leader")
+  expect(owner.stats().logError).toBe('Error: no leader')
+})
+
 it('does not start in the middle of a log without a checkpoint, and says what is lost', async () => {
   const world = createWorld(1)
   await world.log.append(['a', 'b', 'c'].map((id) => record(0, [comment(id)])))
