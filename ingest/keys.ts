@@ -2,18 +2,19 @@
 import { HOST_SOURCE } from '../events/host.ts'
 import type { WriteKeys } from './contract.ts'
 
-/** "demo,shopA:abc" -> {demo: "demo", abc: "shopA"}. Throws with a message that names the wrong part. */
+/** "demo,shopA:abc" -> {demo: "demo", abc: "shopA"}. Throws with a message that tells the wrong part by its place: the keys of servers are secret. */
 export function readWriteKeys(text: string): WriteKeys {
   const keys = new Map<string, string>()
-  for (const part of text.split(',')) {
+  for (const [i, part] of text.split(',').entries()) {
+    const place = `key ${i + 1} of ${text.split(',').length}`
     const [first = '', second] = part.trim().split(':')
     const label = first.trim()
     const key = (second ?? first).trim()
     if (part.trim().split(':').length > 2 || label === '' || key === '' || /\s/.test(key)) {
-      throw new Error(`write key "${part.trim()}": write "key" or "label:key", separated by commas`)
+      throw new Error(`${place} cannot be read: write "key" or "label:key", separated by commas`)
     }
-    if (label === HOST_SOURCE) throw new Error(`write key label "${HOST_SOURCE}" is the host's own: choose another`)
-    if (keys.has(key)) throw new Error(`write key "${key}" is given twice`)
+    if (label === HOST_SOURCE) throw new Error(`label "${HOST_SOURCE}" of ${place} is the host's own: choose another`)
+    if (keys.has(key)) throw new Error(`${place} is given twice`)
     keys.set(key, label)
   }
   return keys

@@ -40,7 +40,7 @@ function keysIn(check: string, setting: string, text: string): { keys: readonly 
   try {
     return { keys: [...readWriteKeys(text).keys()] }
   } catch {
-    // What is wrong is said with the key in it.
+    // Which of them is wrong is said at the start; here all that counts is how to write it.
     return {
       wrong: fail(check, `${setting} cannot be read`, 'write "key" or "label:key", separated by commas, none twice'),
     }
