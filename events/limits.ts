@@ -76,7 +76,12 @@ export const RATE_BUCKETS_MAX = 100_000
 // ---- the batcher ----
 /** A flush waits at most this long for company. */
 export const FLUSH_AFTER_MS = 5
-/** A partition's record is sealed at about this size. */
+/** A partition's record is sealed at about this size, by the weight of what is in it (weight.ts). */
 export const RECORD_BYTES_TARGET = 64 * 1024
-/** Events taken and not yet durable, as JSON bytes. Above: 503 with Retry-After. */
+/**
+ * A record as it is written: numbers and texts may come to several times their weight. Above it is halved, until it holds one event, which
+ * is bounded by itself. Brokers take 8 MiB, and readers inflate no batch of more than 64 MiB.
+ */
+export const RECORD_BYTES_MAX = 1024 * 1024
+/** Weight of the events taken and not yet durable. Above: 503 with Retry-After. */
 export const PENDING_BYTES_MAX = 64 * 1024 * 1024

@@ -10,7 +10,7 @@ import { readConnection, readScreen } from './device.ts'
 import { DURATION_MS_MAX, MEDIA_TIME_MAX_MS, NAME_LENGTH_MAX, SEQ_MAX } from './limits.ts'
 import { Complaints, readCount, readId, readMeasure, readObject, type Rejection, type Wire } from './reading.ts'
 import { correctTime, isTooOld, parseTime } from './time.ts'
-import { checkWeight, keepWhole, type Kept } from './weight.ts'
+import { checkContext, checkWeight, keepWhole, type Kept } from './weight.ts'
 
 export type { Rejection } from './reading.ts'
 
@@ -32,8 +32,12 @@ export interface ReadContext {
   readonly keepHeartbeats?: boolean
 }
 
-/** An event read, or why it was not. */
-export type Read = { readonly keep: Event } | { readonly reject: Rejection }
+/** An event read, with about its size as it is kept in characters (weight.ts), or why it was not. */
+export type Read = Found | { readonly reject: Rejection }
+interface Found {
+  readonly keep: Event
+  readonly weight: number
+}
 
 const TYPES = ['track', 'identify', 'page', 'screen', 'group', 'alias']
 const NOTHING: Wire = {}
@@ -42,8 +46,8 @@ const NOTHING: Wire = {}
 export function readEvent(raw: unknown, ctx: ReadContext): Read {
   const complaints = new Complaints(ctx.wellFormed)
   try {
-    const keep = read(raw, ctx, complaints)
-    if (complaints.first === null && keep !== null) return { keep }
+    const found = read(raw, ctx, complaints)
+    if (complaints.first === null && found !== null) return found
   } catch {
     // Nothing below throws on what JSON.parse gives; this is for values no JSON gives (a getter that throws).
   }
@@ -51,7 +55,7 @@ export function readEvent(raw: unknown, ctx: ReadContext): Read {
   return { reject: complaints.first as Rejection }
 }
 
-function read(raw: unknown, ctx: ReadContext, complaints: Complaints): Event | null {
+function read(raw: unknown, ctx: ReadContext, complaints: Complaints): Found | null {
   const wire = readObject(raw, '', complaints)
   if (wire === null) return null
 
@@ -91,11 +95,12 @@ function read(raw: unknown, ctx: ReadContext, complaints: Complaints): Event | n
   )
   // A number without the session it counts in says nothing.
   const counted = readCount(cartbeat?.['seq'], 'context.cartbeat.seq', 0, SEQ_MAX, complaints)
-  checkWeight(wire, complaints)
+  let weight = checkWeight(wire, complaints)
   const keeps = kind !== 'player.heartbeat' || ctx.keepHeartbeats === true
-  const kept = keeps ? keepWhole({ properties, context }, ctx.batchContext !== null, complaints) : KEPT_NOTHING
+  if (keeps && ctx.batchContext !== null) weight += checkContext(context, complaints)
+  const kept = keeps ? keepWhole({ properties, context }, complaints) : KEPT_NOTHING
 
-  return {
+  const keep = {
     kind,
     name,
     messageId,
@@ -117,6 +122,7 @@ function read(raw: unknown, ctx: ReadContext, complaints: Complaints): Event | n
     properties: kept.properties,
     context: kept.context,
   } as Event
+  return { keep, weight }
 }
 
 const KEPT_NOTHING: Kept = { properties: null, context: null }

@@ -21,9 +21,10 @@ export interface Kept {
 
 /**
  * Weighs the whole event as sent, known fields and unknown: too deep or too large is a complaint that names the field.
- * The bounds hold while walking, so that a hostile value costs no more than a large one.
+ * The bounds hold while walking, so that a hostile value costs no more than a large one. Its weight, in characters as
+ * EVENT_BYTES_MAX counts them; of one refused, what it weighed so far.
  */
-export function checkWeight(wire: Wire, complaints: Complaints): void {
+export function checkWeight(wire: Wire, complaints: Complaints): number {
   looks = !complaints.wellFormed
   loneSurrogates = false
   let left = EVENT_BYTES_MAX
@@ -33,19 +34,23 @@ export function checkWeight(wire: Wire, complaints: Complaints): void {
     left -= key.length + 3
     if (typeof value === 'string' && !looks) left -= value.length + 2
     else left = weigh(value, DEPTH_MAX - 1, left)
-    if (left < 0) return refuse(left, key, complaints)
+    if (left < 0) {
+      refuse(left, key, complaints)
+      break
+    }
   }
+  return EVENT_BYTES_MAX - Math.max(0, left)
 }
 
-/**
- * What was just weighed, as it may be kept: the same objects, or copies where text in them had lone surrogates. A context
- * given for the whole batch is weighed with each event that keeps it.
- */
-export function keepWhole(kept: Kept, hasBatchContext: boolean, complaints: Complaints): Kept {
-  if (hasBatchContext) {
-    const left = weigh(kept.context, DEPTH_MAX - 1, EVENT_BYTES_MAX)
-    if (left < 0) refuse(left, 'context', complaints)
-  }
+/** The same of a context given for the whole batch: it is weighed with each event that keeps it, after the event. */
+export function checkContext(context: Kept['context'], complaints: Complaints): number {
+  const left = weigh(context, DEPTH_MAX - 1, EVENT_BYTES_MAX)
+  if (left < 0) refuse(left, 'context', complaints)
+  return EVENT_BYTES_MAX - Math.max(0, left)
+}
+
+/** What was just weighed, as it may be kept: the same objects, or copies where text in them had lone surrogates. */
+export function keepWhole(kept: Kept, complaints: Complaints): Kept {
   if (!loneSurrogates || complaints.first !== null) return kept
   return { properties: wellFormed(kept.properties), context: wellFormed(kept.context) }
 }

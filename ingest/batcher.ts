@@ -10,18 +10,22 @@
 import { randomUUID } from 'node:crypto'
 import { encodeBatch } from '../events/codec.ts'
 import { HOME_PARTITION, type Event, type Quarantined } from '../events/contract.ts'
+import { toJson } from '../events/reading.ts'
 import { LogFullError, type Append, type EventLog } from '../log/contract.ts'
-import { createChunk, putReceived, toBatch, type Chunk } from './chunk.ts'
+import { createChunk, halve, putEvent, putQuarantined, putReceived, toBatch, type Chunk } from './chunk.ts'
 
 export interface BatcherOptions {
   readonly log: EventLog
   readonly collectorId: string
   readonly flushAfter_ms: number
+  /** Weight at which a record is sealed. */
   readonly recordBytes: number
+  /** No record of more than one event is written larger than this. */
+  readonly recordBytesMax: number
 }
 
 export interface Batcher {
-  /** Each put belongs to the group whose durable() is asked for in the same turn. `bytes`: about its size as JSON. */
+  /** Each put belongs to the group whose durable() is asked for in the same turn. `bytes`: its weight (events/weight.ts). */
   putEvent(partition: number, event: Event, bytes: number): void
   putQuarantined(partition: number, quarantined: Quarantined, bytes: number): void
   putBot(source: string): void
@@ -46,7 +50,7 @@ interface Group {
 }
 
 export function createBatcher(options: BatcherOptions): Batcher {
-  const { log, flushAfter_ms, recordBytes } = options
+  const { log, flushAfter_ms, recordBytes, recordBytesMax } = options
   const { partitions } = log
   let collectorId = options.collectorId
   let lastNumbers: number[] = Array.from({ length: partitions }, () => 0)
@@ -81,7 +85,7 @@ export function createBatcher(options: BatcherOptions): Batcher {
     if (chunks === undefined) throw new RangeError(`no partition ${partition} of ${partitions}`)
     let last = chunks.at(-1)
     if (last === undefined || last.bytes >= recordBytes) {
-      last = createChunk()
+      last = createChunk(partition)
       chunks.push(last)
     }
     last.bytes += bytes
@@ -115,15 +119,20 @@ export function createBatcher(options: BatcherOptions): Batcher {
   /** The group's records; counts up the numbers. What is packed is let go: the log may take milliseconds. */
   function pack({ parts }: Group, numbers: number[]): readonly Append[] {
     const records: Append[] = []
-    for (const [partition, chunks] of parts.entries()) {
-      for (const part of chunks) {
-        const number = (numbers[partition] ?? 0) + 1
-        numbers[partition] = number
-        records.push({ partition, bytes: encodeBatch(toBatch(part, collectorId, number)) })
-      }
-    }
+    for (const chunks of parts) for (const part of chunks) packChunk(part, numbers, records)
     parts.length = 0
     return records
+  }
+
+  /** A weight tells only about how many bytes it becomes, so what has become too many is halved. */
+  function packChunk(part: Chunk, numbers: number[], into: Append[]): void {
+    const { partition } = part
+    const number = (numbers[partition] ?? 0) + 1
+    const bytes = encodeBatch(toBatch(part, collectorId, number))
+    const halves = bytes.length > recordBytesMax ? halve(part) : null
+    if (halves !== null) return halves.forEach((half) => packChunk(half, numbers, into))
+    numbers[partition] = number
+    into.push({ partition, bytes })
   }
 
   async function flush(sealed: Group): Promise<void> {
@@ -150,24 +159,17 @@ export function createBatcher(options: BatcherOptions): Batcher {
 
   return {
     putEvent(partition, event, bytes) {
-      const into = chunk(partition, bytes)
-      into.events.push(event)
-      putReceived(into, event.source, 1, 0)
+      putEvent(chunk(partition, bytes), event)
     },
     putQuarantined(partition, quarantined, bytes) {
-      const into = chunk(partition, bytes)
-      into.quarantined.push(quarantined)
-      putReceived(into, quarantined.source, 1, 0)
+      putQuarantined(chunk(partition, bytes), quarantined)
     },
     putBot(source) {
       putReceived(chunk(HOME_PARTITION, 0), source, 1, 1)
     },
     putHost(event) {
-      for (let partition = 0; partition < partitions; partition++) {
-        const into = chunk(partition, HOST_EVENT_BYTES)
-        into.events.push(event)
-        if (partition === HOME_PARTITION) putReceived(into, event.source, 1, 0)
-      }
+      const bytes = toJson(event).length
+      for (let partition = 0; partition < partitions; partition++) putEvent(chunk(partition, bytes), event)
     },
     durable: () => open?.settled.promise ?? Promise.resolve(),
     get pending_bytes() {
@@ -189,6 +191,3 @@ export function createBatcher(options: BatcherOptions): Batcher {
     },
   }
 }
-
-/** A host event counts as about this large: a running order of some twenty products. */
-const HOST_EVENT_BYTES = 2_048

@@ -25,6 +25,7 @@ export interface CollectorLimits {
   readonly rateBuckets: number
   readonly flushAfter_ms: number
   readonly recordBytes: number
+  readonly recordBytesMax: number
   readonly pendingBytes: number
 }
 

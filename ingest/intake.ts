@@ -11,13 +11,11 @@ import { walk, type Passage } from './steps.ts'
  */
 export function takeIn(
   events: readonly unknown[],
-  body_bytes: number,
   passage: Passage,
   batcher: Batcher,
   counters: Counters,
   charge: (comments: number) => void = () => {},
 ): Promise<Answer> {
-  const each_bytes = Math.ceil(body_bytes / Math.max(1, events.length))
   const quarantined: AnsweredRefusal[] = []
   const reasons: AnsweredRefusal['reason'][] = []
   let accepted = 0
@@ -31,13 +29,13 @@ export function takeIn(
     } else if (draft.event !== null) {
       accepted++
       if (draft.event.kind === 'chat.posted') comments++
-      batcher.putEvent(draft.partition, draft.event, each_bytes)
+      batcher.putEvent(draft.partition, draft.event, draft.weight)
     } else if (draft.quarantined !== null) {
       const { messageId, reason, path, expected, found } = draft.quarantined
       reasons.push(reason)
       if (quarantined.length < ANSWER_QUARANTINED_MAX)
         quarantined.push({ index, messageId, reason, path, expected, found })
-      batcher.putQuarantined(draft.partition, draft.quarantined, each_bytes)
+      batcher.putQuarantined(draft.partition, draft.quarantined, draft.weight)
     }
   }
   charge(comments)

@@ -16,5 +16,6 @@ export const DEFAULT_LIMITS: CollectorLimits = {
   rateBuckets: limits.RATE_BUCKETS_MAX,
   flushAfter_ms: limits.FLUSH_AFTER_MS,
   recordBytes: limits.RECORD_BYTES_TARGET,
+  recordBytesMax: limits.RECORD_BYTES_MAX,
   pendingBytes: limits.PENDING_BYTES_MAX,
 }

@@ -22,8 +22,13 @@ export interface Draft {
   /** Where it is appended: by its visitor, or at home where it has none. */
   partition: number
   quarantined: Quarantined | null
+  /** About the size of what is kept, in characters; a bot keeps nothing. */
+  weight: number
   bot: boolean
 }
+
+/** What a row in quarantine weighs beside its texts: source, time and reason. */
+const ROW_WEIGHT = 64
 
 /** true: go on with the next step. */
 type Step = (draft: Draft, passage: Passage) => boolean
@@ -41,6 +46,7 @@ function put_event(draft: Draft, passage: Passage): boolean {
   const read = readEvent(draft.raw, passage)
   if ('keep' in read) {
     draft.event = read.keep
+    draft.weight = read.weight
     return true
   }
   const messageId = isObject(draft.raw) ? readId(draft.raw['messageId'], 'messageId', new Complaints()) : null
@@ -51,7 +57,13 @@ function put_event(draft: Draft, passage: Passage): boolean {
     ...read.reject,
     raw: cut(toJson(draft.raw), QUARANTINE_RAW_BYTES_MAX),
   }
+  draft.weight = weightOfQuarantined(draft.quarantined)
   return false
+}
+
+/** What is told of a bad event may be far more than the event: `1` is kept as a row of a hundred characters. */
+function weightOfQuarantined({ messageId, path, expected, found, raw }: Quarantined): number {
+  return ROW_WEIGHT + (messageId?.length ?? 0) + path.length + expected.length + found.length + raw.length
 }
 
 /** Every page carries its write key, so who calls themself host with one is a viewer; what they said stays in the properties. */
@@ -82,7 +94,7 @@ export const steps = [drop_bot, put_event, put_role, put_proof, put_partition] a
 
 /** Walks one event through the steps. */
 export function walk(raw: unknown, passage: Passage): Draft {
-  const draft: Draft = { raw, event: null, partition: HOME_PARTITION, quarantined: null, bot: false }
+  const draft: Draft = { raw, event: null, partition: HOME_PARTITION, quarantined: null, weight: 0, bot: false }
   for (const step of steps) if (!step(draft, passage)) break
   return draft
 }

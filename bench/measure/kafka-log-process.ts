@@ -107,10 +107,16 @@ async function makeFlushes(seed: number, partitions: number): Promise<readonly (
       return memory.append(records)
     },
   }
-  const { flushAfter_ms } = DEFAULT_LIMITS
+  const { flushAfter_ms, recordBytesMax } = DEFAULT_LIMITS
   const schedule = createSchedule(makeTemplates(seed, STRETCH_S), SHOW_RATE)
-  // One flush, however large: a partition's record is what the flush has for it.
-  const batcher = createBatcher({ log: keeping, collectorId: 'bench', flushAfter_ms, recordBytes: Infinity })
+  // A partition's record is what the flush has for it, as far as a record may go.
+  const batcher = createBatcher({
+    log: keeping,
+    collectorId: 'bench',
+    flushAfter_ms,
+    recordBytes: Infinity,
+    recordBytesMax,
+  })
   for (let i = 0; i < FLUSHES; i++) {
     const requests = Array.from({ length: FLUSH_REQUESTS }, (_, n) => schedule.body(i * FLUSH_REQUESTS + n))
     await Promise.all(requests.map((body) => take(body, partitions, batcher)))
@@ -122,5 +128,5 @@ async function makeFlushes(seed: number, partitions: number): Promise<readonly (
 async function take(body: Buffer, partitions: number, into: ReturnType<typeof createBatcher>): Promise<void> {
   const { events, sentAt_ms, batchContext } = openEnvelope(JSON.parse(body.toString()) as Wire, null)
   const passage = { source: WRITE_KEY, receivedAt_ms: Date.now(), sentAt_ms, batchContext, partitions }
-  await takeIn(events, body.length, { ...passage, userAgent: undefined, isSecretKey: false }, into, createCounters())
+  await takeIn(events, { ...passage, userAgent: undefined, isSecretKey: false }, into, createCounters())
 }

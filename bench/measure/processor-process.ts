@@ -51,8 +51,8 @@ const clock = () => now_ms
 const log = await openEmbeddedLog({ dir: join(dir, 'log'), partitions: PARTITIONS, clock })
 const store = await openEmbeddedStore({ dir })
 await migrate(store)
-const { flushAfter_ms, recordBytes } = DEFAULT_LIMITS
-const batcher = createBatcher({ log, collectorId: 'bench', flushAfter_ms, recordBytes })
+const { flushAfter_ms, recordBytes, recordBytesMax } = DEFAULT_LIMITS
+const batcher = createBatcher({ log, collectorId: 'bench', flushAfter_ms, recordBytes, recordBytesMax })
 const started_ms = now_ms
 let schedule: Schedule | null = null
 let next = 0
@@ -110,6 +110,6 @@ async function take(body: Buffer, into: Batcher): Promise<void> {
   const { events, sentAt_ms, batchContext } = openEnvelope(JSON.parse(body.toString()) as Wire, null)
   const passage = { source: WRITE_KEY, receivedAt_ms: now_ms, sentAt_ms, batchContext, partitions: PARTITIONS }
   const counters = createCounters()
-  await takeIn(events, body.length, { ...passage, userAgent: undefined, isSecretKey: false }, into, counters)
+  await takeIn(events, { ...passage, userAgent: undefined, isSecretKey: false }, into, counters)
   if (counters.accepted !== events.length) throw new Error(`${counters.accepted} of ${events.length} events were taken`)
 }
