@@ -106,6 +106,8 @@ export interface PartitionFrame {
   readonly time_ms: number
   /** Shows with anything in their open windows, and every show that is live. */
   readonly shows: readonly ShowFrame[]
+  /** There was no room for all of them: of a show that is not here the next frames tell. Left out where there was. */
+  readonly more?: boolean
   /**
    * Proven copies of orders of no show, stepped since the last frame: what they came to counts for a copy that has one.
    * Left out where there are none, and by older versions.
@@ -128,6 +130,7 @@ export interface ShowFrame {
   readonly seconds: readonly { readonly second: number; readonly joins: number; readonly leaves: number }[]
   /** Open minutes. Unix s of the minute's start. */
   readonly minutes: readonly MinuteFrame[]
+  /** Of open minutes: those that changed since the last frame; now and then all, for readers that missed one or are new. */
   readonly products: readonly ProductMinuteFrame[]
   readonly quality: readonly QualityMinuteFrame[]
   /** Comments since the last frame, at most COMMENTS_PER_FRAME_MAX (the newest), with how many there were. */

@@ -72,6 +72,22 @@ export const PRODUCTS_OPEN_MAX = 200_000
 export const OTHER = '(other)'
 
 // ---- frames ----
+/**
+ * What a frame may tell, by weight.ts: of shows on air, of all others, and of orders of no show; over in all by one show's
+ * declaration, moments, open seconds and minutes at most. The feed's topic takes 8 MiB. Above: shows, products, orders and closed
+ * minutes left over are told by the next frames, those waiting longest first.
+ */
+export const ON_AIR_FRAME_BYTES_MAX = 2 * 2 ** 20
+export const OFF_AIR_FRAME_BYTES_MAX = 512 * 2 ** 10
+export const SHOWLESS_ORDERS_FRAME_BYTES_MAX = 512 * 2 ** 10
+/**
+ * Products of one show-minute that frames tell of, beside those with a moment, which they always do: as many as a running order
+ * has, and fewer where no host declared any. Above: in the tables alone. Of products the glass shows the pinned one.
+ */
+export const PRODUCTS_FRAMED_PER_MINUTE_MAX = 1_000
+export const UNDECLARED_PRODUCTS_FRAMED_PER_MINUTE_MAX = 200
+/** A frame tells of products that changed since the one before; each so many-th of a show, of all in its open minutes. */
+export const FRAMES_PER_REPEAT = 20
 /** Marks of questions of one show held for the next frame. Above: the oldest is left out of the frame (never out of the tables). */
 export const QUESTION_MARKS_PER_FRAME_MAX = 1_000
 /** Orders of one show, or proven ones of none, held for the next frame. Above: the oldest is left out of the frame (never out of the tables). */
@@ -99,6 +115,8 @@ export interface Overflow {
   undeclared: number
   /** Reactions and products counted under OTHER. */
   others: number
+  /** Products of a minute that no frame tells of. */
+  productsUnframed: number
 }
 
 /** A record appended so long after its events were received: the collector's clock is behind. It gives an append up long before. */

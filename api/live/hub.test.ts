@@ -147,6 +147,16 @@ describe('the hub', () => {
     expect(snapshot.curve.find(({ t }) => t === S0 - 91)?.viewers).toBe(2)
   })
 
+  it('takes a show that is no longer told of for empty, unless there was no room for it', () => {
+    const w = world()
+    w.give(frame({ offset: 1, time_ms: T0, shows: [showFrame({ showId: 's', viewers: 7 })] }))
+    w.give(frame({ offset: 2, time_ms: T0, more: true }))
+    expect(w.hub.viewers()).toEqual(new Map([['s', 7]]))
+    w.give(frame({ offset: 3, time_ms: T0 }))
+    expect(w.hub.viewers()).toEqual(new Map([['s', 0]]))
+    w.hub.close()
+  })
+
   it('names the partition that lags behind the others', async () => {
     const w = world()
     const tell = (partition: number, after_ms: number) =>

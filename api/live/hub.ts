@@ -121,9 +121,9 @@ export function createHub(options: HubOptions): LiveHub {
     }
     for (const order of frame.orders ?? []) takeCopy({ ...order, showId: '', logId: frame.logId })
     takeErased(frame.erased ?? [])
-    // A show this partition no longer speaks of has nobody there.
+    // A show this partition no longer speaks of has nobody there, unless the frame had no room for it.
     for (const [showId, show] of shows) {
-      if (seen.has(showId) || !show.model.viewers.get(part)) continue
+      if (frame.more === true || seen.has(showId) || !show.model.viewers.get(part)) continue
       show.model.viewers.set(part, 0)
       show.pending.any = true
     }

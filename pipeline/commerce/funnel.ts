@@ -1,9 +1,16 @@
 // The product funnel: seen, clicked, added, removed, checked out; per product, the moment the viewer saw, and minute.
 // Opening a product's page (product.viewed) follows a click and is in events alone.
-import type { EventKind, EventOf, ProductLine } from '../../events/contract.ts'
-import { OTHER, PRODUCTS_OPEN_MAX, PRODUCTS_PER_MINUTE_MAX } from '../limits.ts'
+import type { EventKind, EventOf } from '../../events/contract.ts'
+import {
+  OTHER,
+  PRODUCTS_FRAMED_PER_MINUTE_MAX,
+  PRODUCTS_OPEN_MAX,
+  PRODUCTS_PER_MINUTE_MAX,
+  UNDECLARED_PRODUCTS_FRAMED_PER_MINUTE_MAX,
+} from '../limits.ts'
 import { seenAt } from '../interaction/seen.ts'
 import { offeringAt } from '../shows/moments.ts'
+import { STORE } from '../shows/shows.ts'
 import { changeMinute, minuteOfTime, openMinute } from '../shows/windows.ts'
 import type { ProductMinute, ShowMinute } from '../state/show.ts'
 import type { State } from '../state/state.ts'
@@ -46,14 +53,8 @@ export function applyCheckout(step: Step, event: EventOf<'checkout.started'>): v
   if (show === null) return
   count(step, 'checkouts')
   const lines = event.body.lines
-  lines.forEach((line, i) => {
-    if (isFirstOfProduct(lines, line, i)) countProduct(step, line.productId, 'checkouts')
-  })
+  for (const productId of new Set(lines.map((line) => line.productId))) countProduct(step, productId, 'checkouts')
   if (lines.length === 1) step.productId = lines[0]?.productId ?? ''
-}
-
-function isFirstOfProduct(lines: readonly ProductLine[], line: ProductLine, at: number): boolean {
-  return lines.findIndex((other) => other.productId === line.productId) === at
 }
 
 function count(step: Step, counted: Counted): void {
@@ -70,6 +71,7 @@ function countProduct(step: Step, productId: string, counted: Counted | 'removal
   const momentId = offeringAt(show, productId, seenAt(step))?.momentId ?? ''
   const window = productMinute(state, openMinute(state, show, minuteOfTime(step.at_ms)), productId, momentId)
   window[counted] += 1
+  window.framed = false
   if (window.dirty) return
   window.dirty = true
   state.dirty.products.push(window)
@@ -94,10 +96,21 @@ function productMinute(state: State, of: ShowMinute, productId: string, momentId
     removals: 0,
     checkouts: 0,
     dirty: false,
+    framed: false,
   }
+  frameProduct(state, window)
   of.products += 1
   state.openProducts += 1
   if (windows === undefined) of.byProduct.set(productId, [window])
   else windows.push(window)
   return window
+}
+
+/** A made-up product costs a click, and frames go to everybody: those past the first few of a minute are in the tables alone. */
+function frameProduct(state: State, window: ProductMinute): void {
+  const { show, framedProducts } = window.of
+  if (show.id === STORE) return
+  const most = show.isUndeclared ? UNDECLARED_PRODUCTS_FRAMED_PER_MINUTE_MAX : PRODUCTS_FRAMED_PER_MINUTE_MAX
+  if (window.momentId !== '' || framedProducts.length < most) framedProducts.push(window)
+  else state.overflow.productsUnframed += 1
 }

@@ -89,7 +89,7 @@ it('leaves a partition alone that a newer one has driven, and goes on with its o
   owner = await start(checkpoints, [1], told)
   await owner.assign([0, 1])
   expect(told.map(({ message }) => message)).toEqual([
-    'partition 0: the checkpoint at offset 2 was saved by a newer Cartbeat (state version 9, this one reads up to 3): ' +
+    'partition 0: the checkpoint at offset 2 was saved by a newer Cartbeat (state version 9, this one reads up to 4): ' +
       'upgrade this Cartbeat',
   ])
   await append(1, 1)

@@ -1,28 +1,31 @@
-// The live frame: every show with open windows, news, or a host on air. Comments and orders are those since the last.
+// The live frame: shows with open windows, news, or a host on air. Comments and orders are those since the last, products
+// those that changed since, everything else is told each time. What there is no room for waits for the next frames.
 import type {
   MinuteFrame,
   MomentFrame,
+  OrderFrame,
   PartitionFrame,
   ProductMinuteFrame,
   QualityMinuteFrame,
   ShowFrame,
 } from '../contract.ts'
+import { erasedOfLate } from '../erasure/erase.ts'
+import {
+  FRAMES_PER_REPEAT,
+  OFF_AIR_FRAME_BYTES_MAX,
+  ON_AIR_FRAME_BYTES_MAX,
+  SHOWLESS_ORDERS_FRAME_BYTES_MAX,
+} from '../limits.ts'
 import { connectionOf, screenOf } from '../quality/windows.ts'
 import type { Moment, ProductMinute, QualityMinute, Show, ShowMinute } from '../state/show.ts'
 import type { State } from '../state/state.ts'
-import { erasedOfLate } from '../erasure/erase.ts'
-import { dropIfQuiet } from './active.ts'
+import { dropIfQuiet, isLive } from './active.ts'
 import { STORE } from './shows.ts'
+import { weightOfMinute, weightOfOrder, weightOfProduct, weightOfShow, type FrameRoom } from './weight.ts'
 
 export function takeFrame(state: State, partitions: number): PartitionFrame {
-  const shows: ShowFrame[] = []
-  for (const show of state.active.values()) {
-    if (show.id !== STORE) shows.push(showFrame(show))
-    settle(show)
-    dropIfQuiet(state, show)
-  }
-  const orders = state.showlessOrders
-  state.showlessOrders = []
+  const { shows, more } = takeShows(state)
+  const orders = takeOrders(state.showlessOrders, { left_bytes: SHOWLESS_ORDERS_FRAME_BYTES_MAX })
   return {
     logId: state.logId,
     partition: state.partition,
@@ -30,28 +33,47 @@ export function takeFrame(state: State, partitions: number): PartitionFrame {
     offset: state.nextOffset - 1,
     time_ms: state.time_ms,
     shows,
+    ...(more && { more }),
     ...(orders.length > 0 && { orders }),
     erased: erasedOfLate(state),
   }
 }
 
-/** What the frame told need not be told again once closed. */
-function settle(show: Show): void {
-  show.unframed = false
-  show.closedSeconds = []
-  show.closedMinutes = []
-  show.comments = []
-  show.commentsTotal = 0
-  show.questionMarks = []
-  show.orders = []
-  for (const window of show.seconds.values()) window.framed = true
-  for (const window of show.minutes) window.framed = true
+/** Anybody can stir shows that are over or were never there: those on air have room of their own. */
+function takeShows(state: State): { readonly shows: readonly ShowFrame[]; readonly more: boolean } {
+  const onAir: FrameRoom = { left_bytes: ON_AIR_FRAME_BYTES_MAX }
+  const offAir: FrameRoom = { left_bytes: OFF_AIR_FRAME_BYTES_MAX }
+  const shows: ShowFrame[] = []
+  const told: Show[] = []
+  let more = false
+  for (const show of state.active.values()) {
+    const room = isLive(show) ? onAir : offAir
+    if (show.id === STORE) settleUntold(show)
+    else if (room.left_bytes <= 0) {
+      more = true
+      continue
+    } else {
+      shows.push(takeShow(show, room))
+      told.push(show)
+    }
+    dropIfQuiet(state, show)
+  }
+  // Those left over come first in the next.
+  if (more) for (const show of told) if (state.active.delete(show.id)) state.active.set(show.id, show)
+  return { shows, more }
 }
 
-function showFrame(show: Show): ShowFrame {
+/** What the frame tells of a show. Of what it told nothing need be told again once closed. */
+function takeShow(show: Show, room: FrameRoom): ShowFrame {
+  room.left_bytes -= weightOfShow(show)
+  const closed = takeWhile(show.closedMinutes, room, weightOfMinute)
+  const minutes = [...closed, ...show.minutes]
+  const products = takeProducts(minutes, room)
+  show.closedMinutes.unshift(...closed.filter(hasUntold))
+  if (show.framesSinceRepeat === 0) products.push(...repeatedProducts(show.minutes, new Set(products), room))
+  show.framesSinceRepeat = (show.framesSinceRepeat + 1) % FRAMES_PER_REPEAT
   const { firstAt_ms: _first, lastAt_ms: _last, ...totals } = show.totals
-  const minutes = [...show.closedMinutes, ...show.minutes]
-  return {
+  const frame: ShowFrame = {
     showId: show.id,
     declared: show.declared === null ? null : { ...show.declared },
     moments: show.moments.map(momentFrame),
@@ -61,16 +83,72 @@ function showFrame(show: Show): ShowFrame {
       .map(({ second, joins, leaves }) => ({ second, joins, leaves }))
       .sort((a, b) => a.second - b.second),
     minutes: minutes.map(minuteFrame),
-    products: minutes.flatMap((minute) => [...minute.byProduct.values()].flat().map(productFrame)),
+    products: products.map(productFrame),
     quality: minutes.flatMap((minute) =>
       minute.quality.flatMap((window) => (window === null ? [] : [qualityFrame(window)])),
     ),
     comments: show.comments,
     commentsTotal: show.commentsTotal,
     questionMarks: show.questionMarks,
-    orders: show.orders,
+    orders: takeOrders(show.orders, room),
     watchBuckets: [...show.watchBuckets],
   }
+  show.unframed = show.orders.length > 0
+  show.closedSeconds = []
+  show.comments = []
+  show.commentsTotal = 0
+  show.questionMarks = []
+  for (const window of show.seconds.values()) window.framed = true
+  for (const window of show.minutes) window.framed = !hasUntold(window)
+  return frame
+}
+
+/** The store has no page of its own on the glass. */
+function settleUntold(show: Show): void {
+  show.unframed = false
+  show.closedSeconds = []
+  show.closedMinutes = []
+  for (const window of show.seconds.values()) window.framed = true
+  for (const window of show.minutes) window.framed = true
+}
+
+const hasUntold = (minute: ShowMinute): boolean => minute.framedProducts.some(({ framed }) => !framed)
+
+/** Those changed since the last frame, the oldest minutes first. */
+function takeProducts(minutes: readonly ShowMinute[], room: FrameRoom): ProductMinute[] {
+  const taken: ProductMinute[] = []
+  for (const minute of minutes) {
+    for (const window of minute.framedProducts) {
+      if (window.framed) continue
+      if (room.left_bytes <= 0) return taken
+      room.left_bytes -= weightOfProduct(window)
+      window.framed = true
+      taken.push(window)
+    }
+  }
+  return taken
+}
+
+function repeatedProducts(
+  minutes: readonly ShowMinute[],
+  taken: ReadonlySet<ProductMinute>,
+  room: FrameRoom,
+): ProductMinute[] {
+  const others = minutes.flatMap(({ framedProducts }) => framedProducts).filter((window) => !taken.has(window))
+  return takeWhile(others, room, weightOfProduct)
+}
+
+const takeOrders = (orders: OrderFrame[], room: FrameRoom): OrderFrame[] => takeWhile(orders, room, weightOfOrder)
+
+/** Takes the first ones out of a list, as many as there is room for. */
+function takeWhile<T>(list: T[], room: FrameRoom, weigh: (thing: T) => number): T[] {
+  let count = 0
+  for (const thing of list) {
+    if (room.left_bytes <= 0) break
+    room.left_bytes -= weigh(thing)
+    count += 1
+  }
+  return list.splice(0, count)
 }
 
 function momentFrame(moment: Moment): MomentFrame {

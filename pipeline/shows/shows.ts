@@ -116,6 +116,7 @@ function addShow(state: State, id: string, isUndeclared: boolean): Show {
     seconds: new Map(),
     minutes: [],
     unframed: false,
+    framesSinceRepeat: 0,
     closedSeconds: [],
     closedMinutes: [],
     comments: [],

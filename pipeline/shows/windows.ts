@@ -107,6 +107,7 @@ function newMinute(state: State, show: Show, minute: number): ShowMinute {
     byReaction: new Map(),
     byProduct: new Map(),
     products: 0,
+    framedProducts: [],
     quality: [],
     dirty: false,
     framed: false,

@@ -8,6 +8,7 @@ import type { TableName } from '../../store/tables.ts'
 import { NewerStateError } from './saved-version.ts'
 import { V2_BYTES } from './save-v2.fixture.ts'
 import { V3_BYTES } from './save-v3.fixture.ts'
+import { V4_BYTES } from './save-v4.fixture.ts'
 import { OFFER_ENDS_MS, page, STORY_SETTINGS, tellStory } from './story.fixture.ts'
 
 const packr = new Packr({ structuredClone: true, useRecords: true })
@@ -18,6 +19,7 @@ const unbase64 = (text: string) => zstdDecompressSync(Buffer.from(text, 'base64'
 const KEPT = [
   { version: 2, bytes: unbase64(V2_BYTES) },
   { version: 3, bytes: unbase64(V3_BYTES) },
+  { version: 4, bytes: unbase64(V4_BYTES) },
 ]
 const newest = KEPT.at(-1)
 

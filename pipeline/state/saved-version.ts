@@ -3,7 +3,7 @@
 // which is long gone.
 
 /** The version saveState writes. Raise it when what is saved changes, with an upgrade below and a fixture of its bytes. */
-export const SAVED_VERSION = 3
+export const SAVED_VERSION = 4
 
 /** The first version that is kept; older ones are of before the first release. */
 const FIRST_VERSION = 2
@@ -16,6 +16,37 @@ const UPGRADES: Readonly<Record<number, (saved: never) => unknown>> = {
     saved: 3,
     rest: { ...saved.rest, erased: new Map(), erasedOfLate: [], dirty: { ...saved.rest.dirty, erasures: [] } },
   }),
+  // Frames told of every product each time.
+  3: (saved: { readonly rest: Rest3 }) => {
+    for (const show of saved.rest.shows.values()) {
+      show['framesSinceRepeat'] = 0
+      for (const minute of [...show.minutes, ...show.closedMinutes]) framedFrom3(minute)
+    }
+    for (const product of saved.rest.dirty.products) framedFrom3(product.of)
+    for (const minute of saved.rest.dirty.minutes) framedFrom3(minute)
+    return {
+      ...saved,
+      saved: 4,
+      rest: { ...saved.rest, overflow: { ...saved.rest.overflow, productsUnframed: 0 } },
+    }
+  },
+}
+
+type Named = Record<string, unknown>
+interface Minute3 extends Named {
+  readonly byProduct: ReadonlyMap<string, readonly Named[]>
+}
+interface Rest3 {
+  readonly overflow: object
+  readonly shows: ReadonlyMap<string, Named & { readonly minutes: Minute3[]; readonly closedMinutes: Minute3[] }>
+  readonly dirty: { readonly products: readonly { readonly of: Minute3 }[]; readonly minutes: readonly Minute3[] }
+}
+
+/** Changed in place: what refers to a minute or a product goes on doing so. */
+function framedFrom3(minute: Minute3): void {
+  const products = [...minute.byProduct.values()].flat()
+  for (const product of products) product['framed'] = false
+  minute['framedProducts'] = products
 }
 
 /** Saved by a newer Cartbeat than this one, which cannot know what it means. */

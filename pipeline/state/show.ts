@@ -26,6 +26,8 @@ export interface Show {
 
   /** For the next frame. */
   unframed: boolean
+  /** Frames since one repeated all products, 0 when the next does. */
+  framesSinceRepeat: number
   closedSeconds: ShowSecond[]
   closedMinutes: ShowMinute[]
   comments: CommentFrame[]
@@ -103,9 +105,12 @@ export interface ShowMinute {
   readonly byReaction: Map<string, ReactionMinute>
   readonly byProduct: Map<string, ProductMinute[]>
   products: number
+  /** Those that frames tell of. */
+  readonly framedProducts: ProductMinute[]
   /** By screen and connection, see quality/quality.ts; null where nothing was reported. */
   readonly quality: (QualityMinute | null)[]
   dirty: boolean
+  /** As in ShowSecond; its products as well. */
   framed: boolean
 }
 
@@ -126,6 +131,7 @@ export interface ProductMinute {
   removals: number
   checkouts: number
   dirty: boolean
+  framed: boolean
 }
 
 export interface QualityMinute {

@@ -161,6 +161,7 @@ export function newState(
       reportsBeyond: 0,
       undeclared: 0,
       others: 0,
+      productsUnframed: 0,
     },
     visitors: new Map(),
     sessions: new Map(),
