@@ -3,17 +3,41 @@
 
 // ---- who ----
 /**
- * Visitors, and sessions, remembered; about 3 kB each. Above: a visitor who has been quiet for QUIET_MS is forgotten early,
- * the longest known first; with none quiet among those looked at, the newcomer's events stay raw alone.
+ * How many a partition remembers: its share of what the log does, set when its state is made and part of it, so that a replay
+ * forgets the same.
  */
-export const VISITORS_MAX = 250_000
-export const SESSIONS_MAX = 250_000
-
-/** How many of them a partition remembers: part of its state, so that a replay forgets the same. */
 export interface Room {
   readonly visitors: number
   readonly sessions: number
+  readonly messages: number
+  readonly orderIds: number
 }
+
+/** What all partitions of a log remember together: memory is an owner's, and partitions may be many. */
+const LOG_ROOM: Room = {
+  /**
+   * Visitors, and sessions; about 3 kB for one with one. Above: a visitor who has been quiet for QUIET_MS is forgotten early,
+   * the longest known first; with none quiet among those looked at, the newcomer's events stay raw alone.
+   */
+  visitors: 1_000_000,
+  sessions: 1_000_000,
+  /** messageIds in all. Above: an event whose visitor has none to forget goes unremembered. */
+  messages: 8_000_000,
+  /** Order ids, so that copies count once in their session. Above: the oldest is forgotten. */
+  orderIds: 2_000_000,
+}
+
+export function roomOf(partitions: number): Room {
+  const { visitors, sessions, messages, orderIds } = LOG_ROOM
+  const share = (all: number): number => Math.ceil(all / partitions)
+  return {
+    visitors: share(visitors),
+    sessions: share(sessions),
+    messages: share(messages),
+    orderIds: share(orderIds),
+  }
+}
+
 /** A visitor this quiet may be forgotten to make room. No one quiet this long is still a concurrent viewer. */
 export const QUIET_MS = 10 * 60 * 1000
 /** Visitors looked at in one step, when forgetting and when making room. */
@@ -28,14 +52,10 @@ export const SHOWS_PER_VISITOR_MAX = 500
 export const SEQ_RANGES_MAX = 256
 /** messageIds remembered of one visitor (clients without sequence numbers). Above: its oldest is forgotten. */
 export const MESSAGES_PER_VISITOR_MAX = 50_000
-/** messageIds remembered in all. Above: an event whose visitor has none to forget goes unremembered. */
-export const MESSAGES_MAX = 2_000_000
 /** messageIds of host events remembered. Above: the oldest is forgotten. */
 export const HOST_MESSAGES_MAX = 100_000
 /** Collectors whose running number is remembered. Above: the one silent longest is forgotten. */
 export const COLLECTORS_MAX = 1_000
-/** Order ids remembered, so that copies count once in their session. Above: the oldest is forgotten. */
-export const ORDER_IDS_MAX = 500_000
 /** Write keys' labels counted apart. Above: counted under OTHER. */
 export const SOURCES_MAX = 1_000
 

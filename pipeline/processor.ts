@@ -17,7 +17,7 @@ import { countDuplicate, countFolded, countReceived, countStored, isRepeated } f
 import { applyQuarantined } from './intake/quarantine.ts'
 import { applyComment } from './interaction/comments.ts'
 import { applyReaction, applyShare } from './interaction/reactions.ts'
-import type { Overflow, Room } from './limits.ts'
+import { roomOf, type Overflow, type Room } from './limits.ts'
 import { applyQuality } from './quality/quality.ts'
 import { takeFrame } from './shows/frames.ts'
 import { applyHost, isHost } from './shows/host.ts'
@@ -33,8 +33,9 @@ export interface Processor extends PartitionProcessor {
   readonly overflow: Readonly<Overflow>
 }
 
-/** A processor at the log's start. `room` is for machines with less memory than most. */
-export function createProcessor(options: ProcessorOptions, room: Partial<Room> = {}): Processor {
+/** A processor at the log's start. `less` of the room there is: to meet a bound sooner. */
+export function createProcessor(options: ProcessorOptions, less: Partial<Room> = {}): Processor {
+  const room = { ...roomOf(options.partitions ?? 1), ...less }
   return processorOf(newState(options.logId, options.partition, options.settings, room, options.scorer), options)
 }
 

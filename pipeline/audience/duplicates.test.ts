@@ -6,7 +6,9 @@ import {
   SEQ_RANGES_MAX,
   SESSIONS_PER_VISITOR_MAX,
 } from '../limits.ts'
-import { event, HOUR, scenario, SECOND, type Scenario } from '../scenario.fixture.ts'
+import { DEFAULT_SETTINGS } from '../contract.ts'
+import { createProcessor, restoreProcessor } from '../processor.ts'
+import { batchOf, event, HOUR, scenario, SECOND, T0, type Scenario } from '../scenario.fixture.ts'
 
 const page = { url: null, path: null, title: null, referrer: null }
 const view = (after_ms: number, fields = {}) => event('page.viewed', after_ms, page, fields)
@@ -173,4 +175,15 @@ describe('visitors and sessions beyond the room there is', () => {
       expect(story.table('sessions_log')).toHaveLength(1_001)
     },
   )
+
+  it("are a partition's share of a million of the log, and stay what they were when it was made", () => {
+    const options = { logId: 'log', partition: 0, settings: DEFAULT_SETTINGS }
+    const made = createProcessor({ ...options, partitions: 1_000 })
+    const visits = Array.from({ length: 1_001 }, (_, n) => visit(n))
+    made.step({ offset: 0, appendedAt_ms: T0, batch: batchOf(1, visits) })
+    expect(made.overflow.untracked).toBe(1)
+    const restored = restoreProcessor(made.save(), { ...options, partitions: 4 })
+    restored.step({ offset: 1, appendedAt_ms: T0, batch: batchOf(2, [visit(1_001)]) })
+    expect(restored.overflow.untracked).toBe(2)
+  })
 })

@@ -1,6 +1,6 @@
 // Which events were seen before. Clients that number their events are told apart by (session, show, number), others by
 // (visitor, messageId). What is forgotten, and when, is a function of the log alone.
-import { HOST_MESSAGES_MAX, MESSAGES_MAX, MESSAGES_PER_VISITOR_MAX, SEQ_RANGES_MAX } from '../limits.ts'
+import { HOST_MESSAGES_MAX, MESSAGES_PER_VISITOR_MAX, SEQ_RANGES_MAX } from '../limits.ts'
 import { NONE, type State } from '../state/state.ts'
 import type { Session, Visitor } from '../state/visitor.ts'
 
@@ -64,7 +64,7 @@ export function admitMessage(state: State, visitor: Visitor, messageId: string):
   const messages = (visitor.messages ??= new Map<string, number>())
   if (messages.has(messageId)) return false
   state.messages -= forgetBefore(messages, state.time_ms - state.settings.dedupe_ms)
-  if (messages.size >= MESSAGES_PER_VISITOR_MAX || state.messages >= MESSAGES_MAX) {
+  if (messages.size >= MESSAGES_PER_VISITOR_MAX || state.messages >= state.room.messages) {
     if (messages.size === 0) {
       state.overflow.unremembered += 1
       return true

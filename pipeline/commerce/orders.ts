@@ -4,7 +4,7 @@
 import type { EventOf } from '../../events/contract.ts'
 import type { OrderFrame } from '../contract.ts'
 import { forgetBefore, forgetOldest } from '../audience/duplicates.ts'
-import { ORDER_IDS_MAX, ORDERS_PER_FRAME_MAX } from '../limits.ts'
+import { ORDERS_PER_FRAME_MAX } from '../limits.ts'
 import { keepActive } from '../shows/active.ts'
 import type { State } from '../state/state.ts'
 import type { Step } from '../state/step.ts'
@@ -106,7 +106,7 @@ function latest(clicks: readonly (Click | null)[]): Click | null {
 function isFirstCopy(state: State, orderId: string): boolean {
   if (state.orderIds.has(orderId)) return false
   forgetBefore(state.orderIds, state.time_ms - state.settings.dedupe_ms)
-  if (state.orderIds.size >= ORDER_IDS_MAX) forgetOldest(state.orderIds)
+  if (state.orderIds.size >= state.room.orderIds) forgetOldest(state.orderIds)
   state.orderIds.set(orderId, state.time_ms)
   return true
 }

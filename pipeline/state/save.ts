@@ -111,7 +111,7 @@ export function loadState(bytes: Uint8Array, logId: string, partition: number, s
   const visitors = readVisitors(saved.visitors, [...rest.shows.values()])
   const sessions = readSessions(saved.sessions, visitors)
   const minutes = readMinutes(saved.minutes, sessions)
-  const blank = newState(logId, partition, rest.settings, {}, scorer)
+  const blank = newState(logId, partition, rest.settings, rest.room, scorer)
   const state: State = {
     ...blank,
     ...rest,

@@ -16,7 +16,7 @@ const UPGRADES: Readonly<Record<number, (saved: never) => unknown>> = {
     saved: 3,
     rest: { ...saved.rest, erased: new Map(), erasedOfLate: [], dirty: { ...saved.rest.dirty, erasures: [] } },
   }),
-  // Frames told of every product each time.
+  // Frames told of every product each time; what was remembered was bounded by the partition, whatever the log had of them.
   3: (saved: { readonly rest: Rest3 }) => {
     for (const show of saved.rest.shows.values()) {
       show['framesSinceRepeat'] = 0
@@ -27,7 +27,11 @@ const UPGRADES: Readonly<Record<number, (saved: never) => unknown>> = {
     return {
       ...saved,
       saved: 4,
-      rest: { ...saved.rest, overflow: { ...saved.rest.overflow, productsUnframed: 0 } },
+      rest: {
+        ...saved.rest,
+        overflow: { ...saved.rest.overflow, productsUnframed: 0 },
+        room: { ...saved.rest.room, messages: 2_000_000, orderIds: 500_000 },
+      },
     }
   },
 }
@@ -38,6 +42,7 @@ interface Minute3 extends Named {
 }
 interface Rest3 {
   readonly overflow: object
+  readonly room: object
   readonly shows: ReadonlyMap<string, Named & { readonly minutes: Minute3[]; readonly closedMinutes: Minute3[] }>
   readonly dirty: { readonly products: readonly { readonly of: Minute3 }[]; readonly minutes: readonly Minute3[] }
 }

@@ -2,7 +2,7 @@
 // Times: `_ms` Unix milliseconds, `_s` Unix seconds, `minute` Unix minutes; NONE where a time or number is not known.
 import type { CommentScorer } from '../../comments/contract.ts'
 import type { OrderFrame, ProcessorSettings, VisitorErasure } from '../contract.ts'
-import { SESSIONS_MAX, VISITORS_MAX, type Overflow, type Room } from '../limits.ts'
+import type { Overflow, Room } from '../limits.ts'
 import { OWN_SCORER } from '../interaction/scoring.ts'
 import { PackedRows } from '../../store/packed.ts'
 import { TABLES, type TableName } from '../../store/tables.ts'
@@ -138,14 +138,14 @@ export function newState(
   logId: string,
   partition: number,
   settings: ProcessorSettings,
-  room: Partial<Room> = {},
+  room: Room,
   scorer: CommentScorer = OWN_SCORER,
 ): State {
   return {
     logId,
     partition,
     settings: { ...settings },
-    room: { visitors: VISITORS_MAX, sessions: SESSIONS_MAX, ...room },
+    room,
     scorer,
     nextOffset: 0,
     time_ms: 0,

@@ -13,7 +13,7 @@ export interface Step {
   readonly at_ms: number
   /** Its windows are closed: it counts in sessions and totals, not in seconds and minutes. */
   readonly late: boolean
-  /** Null beyond VISITORS_MAX. */
+  /** Null with no room. */
   readonly visitor: Visitor | null
   /** Null beyond a bound: the event is kept raw and counts nowhere else. */
   readonly show: Show | null
