@@ -8,7 +8,7 @@ import {
 } from '../limits.ts'
 import { DEFAULT_SETTINGS } from '../contract.ts'
 import { createProcessor, restoreProcessor } from '../processor.ts'
-import { batchOf, event, HOUR, scenario, SECOND, T0, type Scenario } from '../scenario.fixture.ts'
+import { batchOf, event, HOUR, order, scenario, SECOND, T0, type Scenario } from '../scenario.fixture.ts'
 
 const page = { url: null, path: null, title: null, referrer: null }
 const view = (after_ms: number, fields = {}) => event('page.viewed', after_ms, page, fields)
@@ -61,6 +61,21 @@ describe('numbered events', () => {
 })
 
 describe('events without numbers', () => {
+  it("of a shop's server are none for a messageId that somebody guessed", () => {
+    const story = scenario()
+    const sent = { visitorId: 'u1', userId: 'u1', sessionId: null, showId: null, messageId: 'order-10234' }
+    const proven = { ...order('10234', ['lamp'], 'server'), proven: true }
+    story.send([event('page.viewed', 0, page, { ...sent, source: 'web' })])
+    const ofServer = event('order.completed', 0, proven, { ...sent, source: 'server' })
+    story.send([ofServer])
+    story.send([ofServer])
+    expect(story.table('orders_log')).toHaveLength(1)
+    expect(story.table('intake_log').map(({ source, stored, duplicate }) => [source, stored, duplicate])).toEqual([
+      ['web', 1, 0],
+      ['server', 1, 1],
+    ])
+  })
+
   it('are told apart by visitor and messageId', () => {
     const story = scenario()
     const of = (messageId: string, visitorId: string) => view(0, { messageId, visitorId, sessionId: null })

@@ -26,7 +26,7 @@ export function identify(state: State, event: Event, offset: number, index: numb
     return place(state, event, offset, index, null, null, null)
   }
   const numbered = event.sessionId !== null && event.seq !== null
-  if (!numbered && !admitMessage(state, visitor, event.messageId)) return null
+  if (!numbered && !admitMessage(state, visitor, event.source, event.messageId)) return null
   const show = known?.show ?? showOfEvent(state, showId)
   if (show !== null && event.sessionId === null && isServers(event)) {
     return place(state, event, offset, index, visitor, show, null)
@@ -37,7 +37,7 @@ export function identify(state: State, event: Event, offset: number, index: numb
     return place(state, event, offset, index, visitor, show, session)
   }
   // Beyond a bound no session remembers its number: its messageId has to do.
-  if (numbered && !admitMessage(state, visitor, event.messageId)) return null
+  if (numbered && !admitMessage(state, visitor, event.source, event.messageId)) return null
   return place(state, event, offset, index, visitor, null, null)
 }
 

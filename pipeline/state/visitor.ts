@@ -19,7 +19,7 @@ export interface Visitor {
   /** Sessions made here for events without a sessionId, newest last. */
   made: Session[]
   shows: VisitorShow[]
-  /** messageIds of events without sequence numbers, with the partition time they came at, oldest first. */
+  /** Label of the key and messageId of events without sequence numbers, with the partition time they came at, oldest first. */
   messages: Map<string, number> | null
   /** Shows touched, oldest first: stretches of events of one show after another. */
   touches: Touch[]
