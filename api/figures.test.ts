@@ -5,7 +5,17 @@ import type { CollectorFigures, PipelineFigures } from './parts.ts'
 import { NOW, createStub, emptyStore } from './stub.fixture.ts'
 
 const PARTITION = {
-  ...{ partition: 3, offset: 12, flushedOffset: 10, endOffset: 14, events: 900, lagEvents: 150, rows: 77, retries: 1 },
+  ...{
+    partition: 3,
+    offset: 12,
+    flushedOffset: 10,
+    endOffset: 14,
+    events: 900,
+    lagEvents: 150,
+    damaged: 4,
+    rows: 77,
+    retries: 1,
+  },
   ...{ lag_ms: 1500, checkpointAge_ms: 12_500, overflow: { untracked: 4, forgottenEarly: 0 } },
 }
 const PIPELINE: PipelineFigures = {
@@ -60,6 +70,7 @@ describe('/metrics', () => {
     by('cartbeat_requests_refused_total', 'reason', { full: 1, overloaded: 0 })
     by('cartbeat_pipeline_lag_seconds', 'partition', { 3: 1.5, 5: 0 })
     by('cartbeat_pipeline_lag_events', 'partition', { 3: 150, 5: 0 })
+    by('cartbeat_pipeline_damaged_records_total', 'partition', { 3: 4, 5: 4 })
     by('cartbeat_pipeline_rows_total', 'partition', { 3: 77, 5: 1 })
     by('cartbeat_pipeline_events_total', 'partition', { 3: 900, 5: 900 })
     by('cartbeat_pipeline_checkpoint_age_seconds', 'partition', { 3: 12.5, 5: 12.5 })

@@ -104,6 +104,11 @@ function pipelineFigures(said: PipelineFigures | undefined): readonly Family[] {
       'Since the newest checkpoint, or since the start.',
       by((each) => each.checkpointAge_ms / 1000),
     ),
+    counter(
+      'pipeline_damaged_records_total',
+      'Records of the log that no Cartbeat wrote, put in quarantine.',
+      by((each) => each.damaged),
+    ),
     counter('pipeline_left_out_total', 'What bounds of the processor left out of its counts, by bound.', leftOut),
     {
       name: 'cartbeat_pipeline_flush_seconds',

@@ -19,6 +19,8 @@ export interface PipelineFigures {
     /** Stepped; and those not stepped yet, about. */
     readonly events: number
     readonly lagEvents: number
+    /** Records stepped that no Cartbeat wrote; each is a row in quarantine. */
+    readonly damaged: number
     /** How far partition time is behind the clock; 0 when all is stepped. */
     readonly lag_ms: number
     /** Rows acknowledged. */

@@ -7,7 +7,7 @@ import { createStub, emptyStore } from './stub.fixture.ts'
 const figures = (said: Partial<PipelineFigures> = {}, lag_ms = 0): PipelineFigures => ({
   partitions: [
     {
-      ...{ partition: 0, offset: 12, flushedOffset: 10, endOffset: 14, events: 60, lagEvents: 10, lag_ms },
+      ...{ partition: 0, offset: 12, flushedOffset: 10, endOffset: 14, events: 60, lagEvents: 10, damaged: 0, lag_ms },
       ...{ rows: 77, retries: 1, checkpointAge_ms: 12_500, overflow: {} },
     },
   ],

@@ -150,7 +150,7 @@ function pushPlayer(row: unknown[], body: PlayerBody): void {
 
 const isPlayerKind = (kind: Word): boolean => typeof kind === 'number' && kind >= PLAYER_FIRST && kind <= PLAYER_LAST
 const fromReceived = (r: Received): unknown[] => [r.source, r.events, r.bots]
-const fromQuarantined = (q: Quarantined): unknown[] => [
+const fromQuarantined = (q: Quarantined<string>): unknown[] => [
   q.source,
   q.receivedAt_ms,
   q.messageId,

@@ -70,12 +70,14 @@ describe('codec', () => {
 
   test('a newer version is named as such', () => {
     expect(() => decodeBatch(Uint8Array.of(2, 1, 2, 3))).toThrow(UnknownVersionError)
-    expect(() => decodeBatch(Uint8Array.of(255))).toThrow(/version 255.*upgrade/)
+    expect(() => decodeBatch(Uint8Array.of(16))).toThrow(/version 16.*upgrade/)
   })
 
-  test('damage is named as such: empty, version 0, cut anywhere', () => {
+  test('damage is named as such: empty, version 0, foreign, cut anywhere', () => {
     expect(() => decodeBatch(Uint8Array.of())).toThrow(CorruptRecordError)
     expect(() => decodeBatch(Uint8Array.of(0, 1))).toThrow(CorruptRecordError)
+    for (const foreign of ['{"a":1}', ' ', '\xff\x01'])
+      expect(() => decodeBatch(Buffer.from(foreign, 'latin1')), foreign).toThrow(CorruptRecordError)
     const bytes = encodeBatch(V1_BATCH)
     for (let cut = 1; cut < bytes.length; cut += 7) {
       expect(() => decodeBatch(bytes.subarray(0, cut)), `cut at ${cut}`).toThrow(CorruptRecordError)

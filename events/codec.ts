@@ -8,6 +8,12 @@ export const CODEC_VERSION = 1
 
 const DECODERS: Readonly<Record<number, (bytes: Uint8Array, asText: boolean) => LogBatch>> = { 1: unpackV1 }
 
+/**
+ * Versions come one by one, so a first byte far above the newest one is no version. Without this bound nearly every foreign
+ * record (text begins at 32, MessagePack's lists and maps at 128) would pass for one of a newer Cartbeat.
+ */
+const NEWER_VERSIONS_MAX = 15
+
 /** Written by a newer Cartbeat than this one: upgrade the reader, do not skip the record. */
 export class UnknownVersionError extends Error {
   override readonly name = 'UnknownVersionError'
@@ -39,7 +45,7 @@ export function decodeBatch(bytes: Uint8Array, asText = false): LogBatch {
   if (version === undefined) throw new CorruptRecordError('empty record')
   const decode = DECODERS[version]
   if (decode === undefined) {
-    if (version > CODEC_VERSION) throw new UnknownVersionError(version)
+    if (version > CODEC_VERSION && version <= CODEC_VERSION + NEWER_VERSIONS_MAX) throw new UnknownVersionError(version)
     throw new CorruptRecordError(`record begins with ${version}, which is no codec version`)
   }
   try {

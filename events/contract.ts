@@ -332,12 +332,15 @@ export const QUARANTINE_REASONS = [
 ] as const
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number]
 
+/** Set by the processor alone, for a whole record of the log that no Cartbeat wrote. */
+export const CORRUPT_REASON = 'corrupt'
+
 /** One event that was not taken, kept so that nothing is lost. */
-export interface Quarantined {
+export interface Quarantined<Reason extends string = QuarantineReason> {
   readonly source: string
   readonly receivedAt_ms: number
   readonly messageId: string | null
-  readonly reason: QuarantineReason
+  readonly reason: Reason
   /** e.g. "properties.price" */
   readonly path: string
   /** e.g. "a non-negative number" */
@@ -366,7 +369,7 @@ export interface LogBatch {
   readonly received: readonly Received[]
   /** In the order received. Host events stand in every partition's record; partition 0 counts and stores them. */
   readonly events: readonly Event[]
-  readonly quarantined: readonly Quarantined[]
+  readonly quarantined: readonly Quarantined<QuarantineReason | typeof CORRUPT_REASON>[]
 }
 
 /** The partition that counts and stores host events (they are appended to all). */

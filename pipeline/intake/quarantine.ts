@@ -3,7 +3,7 @@ import type { Quarantined } from '../../events/contract.ts'
 import type { State } from '../state/state.ts'
 import { countQuarantined } from './intake.ts'
 
-export function applyQuarantined(state: State, event: Quarantined, offset: number, index: number): void {
+export function applyQuarantined(state: State, event: Quarantined<string>, offset: number, index: number): void {
   countQuarantined(state, event.source)
   state.dirty.quarantine.add({
     log_id: state.logId,

@@ -1,8 +1,8 @@
 // One partition of an owner: reads its records in order and steps them, as far ahead of the store as the limits allow.
-import { decodeBatch } from '../../events/codec.ts'
 import type { EventLog, LogRecord } from '../../log/contract.ts'
 import { LogClosedError, LogReplacedError, OffsetGoneError } from '../../log/contract.ts'
 import { TICK_COLLECTOR, type PartitionProcessor } from '../contract.ts'
+import { DAMAGED, readBatch } from '../intake/damaged.ts'
 import type { OwnerLimits } from './limits.ts'
 import type { Bell, Pace } from './pace.ts'
 import { retryPauses } from './retry.ts'
@@ -41,6 +41,8 @@ export interface Lane {
   /** Of those, records that were no ticks, and the events in them, quarantined ones among them. */
   readBatches: number
   readEvents: number
+  /** Of those, records that no Cartbeat wrote. */
+  readDamaged: number
   retries: number
   rows: number
 }
@@ -86,6 +88,7 @@ export function createLane(processor: PartitionProcessor, now_ms: number): Lane 
     read_bytes: 0,
     readBatches: 0,
     readEvents: 0,
+    readDamaged: 0,
     retries: 0,
     rows: 0,
   }
@@ -140,14 +143,19 @@ async function readOn(lane: Lane, context: LaneContext): Promise<readonly LogRec
   return []
 }
 
-function stepRecord(lane: Lane, record: LogRecord, { ahead, limits, full, pace }: LaneContext): void {
+function stepRecord(lane: Lane, record: LogRecord, { ahead, limits, full, pace, report }: LaneContext): void {
   const { offset, appendedAt_ms, bytes } = record
   try {
-    const batch = decodeBatch(bytes, true)
+    const batch = readBatch(record)
     lane.processor.step({ offset, appendedAt_ms, batch })
     if (batch.collectorId !== TICK_COLLECTOR) {
       lane.recordsSinceCheckpoint++
       lane.readBatches++
+    }
+    if (batch.collectorId === DAMAGED) {
+      lane.readDamaged++
+      const [{ found } = { found: '' }] = batch.quarantined
+      report(`partition ${lane.partition}: the record at offset ${offset} is damaged and goes to quarantine: ${found}`)
     }
     lane.readRecords++
     lane.steppedAt_ms = pace.now()

@@ -4,13 +4,14 @@ import type { Event } from '../../events/contract.ts'
 import type { EventLog } from '../../log/contract.ts'
 import { createMemoryLog } from '../../log/memory.ts'
 import type { Row, RowBatch, Store } from '../../store/contract.ts'
-import type { PartitionFrame } from '../contract.ts'
+import { DEFAULT_SETTINGS, type PartitionFrame } from '../contract.ts'
 import { createMemoryCheckpoints } from './checkpoints.ts'
 import { createLiveFeed } from './feed.ts'
 import { startOwner } from './owner.ts'
 import type { Owner, OwnerOptions } from './owner.ts'
 import { realPace } from './pace.ts'
 import type { Pace } from './pace.ts'
+import { createProcessor, restoreProcessor } from '../processor.ts'
 import { createToy, restoreToy, TOY_SETTINGS } from './toy-processor.fixture.ts'
 import { PATIENCE_MS } from '../../testing/patience.ts'
 
@@ -405,9 +406,36 @@ it('does not go on where the log ends below its checkpoint', async () => {
   await expect(start(world)).rejects.toThrow('the checkpoint stands at offset 3, the log ends at 0: 3 records')
 })
 
+it('steps a record that nobody wrote as one event in quarantine, counts it, and goes on behind it', async () => {
+  const world = createWorld(1)
+  const junk = { partition: 0, bytes: Buffer.from('not ours') }
+  await world.log.append([record(0, [comment('a')]), junk, junk, record(0, [comment('b')])])
+  const said: string[] = []
+  const owner = await start(world, {
+    createProcessor,
+    restoreProcessor,
+    settings: DEFAULT_SETTINGS,
+    report: (message) => said.push(message),
+  })
+  await owner.idle()
+  expect(world.store.rows('events_log').map((row) => row['message_id'])).toEqual(['a', 'b'])
+  const found =
+    'record begins with 110, which is no codec version: 8 bytes, first 6e6f74206f757273, ' +
+    // printf 'not ours' | sha256sum
+    'sha256 93e6edebae4ee2dfe60465a77f0f67920d2c140078e172a7677e0f3ef867b5f5'
+  expect(world.store.rows('quarantine_log').map(({ offset, reason, found }) => [offset, reason, found])).toEqual([
+    [1, 'corrupt', found],
+    [2, 'corrupt', found],
+  ])
+  const sums = world.store.rows('intake_log').filter((row) => row['source'] === 'damaged')
+  expect(sums.at(-1)).toMatchObject({ received: 2, quarantined: 2, stored: 0, bot: 0 })
+  expect(said).toContain(`partition 0: the record at offset 1 is damaged and goes to quarantine: ${found}`)
+  expect(owner.stats().partitions[0]).toMatchObject({ offset: 4, damaged: 2 })
+})
+
 it('fails at a record it cannot read, names it, and keeps nothing waiting', async () => {
   const world = createWorld(1)
-  await world.log.append([record(0, [comment('a')]), { partition: 0, bytes: new Uint8Array([255, 1]) }])
+  await world.log.append([record(0, [comment('a')]), { partition: 0, bytes: new Uint8Array([2, 1]) }])
   const owner = await start(world)
   expect((await owner.failed).message).toMatch(/^partition 0: the record at offset 1 cannot be stepped: .*record/)
   await expect(owner.idle()).rejects.toThrow('offset 1')

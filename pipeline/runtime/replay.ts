@@ -1,9 +1,9 @@
 // A replay: the log stepped again by processors of its own, and their rows written elsewhere. It appends nothing, saves no
 // checkpoint, tells no glass: what it leaves behind are tables, a pure function of the log.
-import { decodeBatch } from '../../events/codec.ts'
 import type { EventLog } from '../../log/contract.ts'
 import type { Store } from '../../store/contract.ts'
 import type { PartitionProcessor, ProcessorOptions, ProcessorSettings } from '../contract.ts'
+import { readBatch } from '../intake/damaged.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import { erasureOf, type Erase } from './erasing.ts'
 import type { CreateProcessor, RestoreProcessor } from './recovery.ts'
@@ -121,9 +121,10 @@ async function replayPartition(options: ReplayOptions, processor: PartitionProce
   while (processor.nextOffset < until) {
     const records = await log.read(partition, processor.nextOffset, READ)
     if (records.length === 0) throw new ReplayError(`partition ${partition}: the log ends before its own checkpoint`)
-    for (const { offset, appendedAt_ms, bytes } of records) {
+    for (const record of records) {
+      const { offset, appendedAt_ms, bytes } = record
       if (offset >= until) break
-      const batch = decodeBatch(bytes)
+      const batch = readBatch(record)
       processor.step({ offset, appendedAt_ms, batch })
       events += batch.events.length
       ahead_events += batch.events.length

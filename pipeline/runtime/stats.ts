@@ -15,6 +15,8 @@ export interface PartitionStats {
   readonly events: number
   /** Events in the records not stepped yet, about: as many a record as those stepped since the start had; 0 when all are stepped. */
   readonly lagEvents: number
+  /** Records stepped since the start that no Cartbeat wrote. */
+  readonly damaged: number
   /** How far partition time is behind the clock; 0 when all records are stepped. */
   readonly lag_ms: number
   /** Rows acknowledged since the start. */
@@ -58,6 +60,7 @@ export function readStats(
       endOffset: lane.endOffset,
       events: lane.readEvents,
       lagEvents: Math.round(behind * (lane.readBatches === 0 ? 1 : lane.readEvents / lane.readBatches)),
+      damaged: lane.readDamaged,
       lag_ms: behind === 0 ? 0 : Math.max(0, clock() - time_ms),
       rows: lane.rows,
       retries: lane.retries,
