@@ -31,6 +31,8 @@ export interface PipelineFigures {
     /** How often each bound of the processor's memory left something out. */
     readonly overflow: Readonly<Record<string, number>>
   }[]
+  /** Partitions it should drive and cannot, with why. Left out: none. */
+  readonly undriven?: readonly { readonly partition: number; readonly why: string }[]
   /** How long flushes took: as many as each bound holds alone, and one more of those beyond all bounds. */
   readonly flushes: {
     readonly bounds_s: readonly number[]

@@ -45,6 +45,14 @@ describe('/readyz', () => {
       { stats: { pipeline: () => figures({ assigned: 3 }) } },
       'pipeline: 2 of 3 partitions it was given are not driven yet',
     ],
+    [
+      {
+        stats: {
+          pipeline: () => figures({ assigned: 2, undriven: [{ partition: 7, why: 'its log is gone\n  at step' }] }),
+        },
+      },
+      'pipeline: partition 7 is not driven: its log is gone',
+    ],
     [{ stats: { pipeline: () => figures({ silent_ms: 31_000 }) } }, 'pipeline: it has told nothing of itself for 31 s'],
     [{ stats: { feed: () => 'the topic is gone' } }, 'live: the topic is gone'],
     // Who drives partitions and reads the feed's topic answers for both.

@@ -54,6 +54,8 @@ function pipelineWord(figures: PipelineFigures): Word {
   if (figures.steppedBack) return figures.steppedBack
   if (logError !== null) return `the log is not read: ${logError}`
   if (assigned === 0 && partitions.length === 0) return { note: 'standby: the group has no partition for it' }
+  const [lost] = figures.undriven ?? []
+  if (lost) return `partition ${lost.partition} is not driven: ${lost.why.split('\n')[0]}`
   if (partitions.length === 0) return 'no partition is driven yet'
   if (assigned !== undefined && partitions.length < assigned)
     return `${assigned - partitions.length} of ${assigned} partitions it was given are not driven yet`

@@ -1,4 +1,5 @@
 // One partition of an owner: reads its records in order and steps them, as far ahead of the store as the limits allow.
+import { UnknownVersionError } from '../../events/codec.ts'
 import type { EventLog, LogRecord } from '../../log/contract.ts'
 import { LogClosedError, LogReplacedError, OffsetGoneError } from '../../log/contract.ts'
 import { TICK_COLLECTOR, type PartitionProcessor } from '../contract.ts'
@@ -16,6 +17,8 @@ export interface Lane {
    * may have to wait for that checkpoint, for as long as the store is away, and two owners harm nothing.
    */
   leaving: boolean
+  /** It steps no further: the record it stands at is not for it. What it stepped before is right, and is written. */
+  halted: boolean
   /** It has left: nothing more is stepped or told. */
   left: boolean
   /** Rows of every record below it are acknowledged by the store, but for those takeRows('due') leaves for later. */
@@ -74,6 +77,7 @@ export function createLane(processor: PartitionProcessor, now_ms: number): Lane 
     partition: processor.partition,
     processor,
     leaving: false,
+    halted: false,
     left: false,
     writtenOffset: processor.nextOffset,
     flushedOffset: -1,
@@ -94,21 +98,39 @@ export function createLane(processor: PartitionProcessor, now_ms: number): Lane 
   }
 }
 
-/** Reads and steps until stopped, or until the partition was left to another owner. Rejects when the log is gone or a record cannot be stepped: nothing is ever skipped. */
-export async function runLane(lane: Lane, context: LaneContext): Promise<void> {
+/**
+ * Why a partition steps no further. newer: a newer Cartbeat wrote the record. gone: the log no longer has it. broken: stepping it
+ * threw, which is a bug, and the processor's state is no longer right.
+ */
+export interface Halt {
+  readonly kind: 'newer' | 'gone' | 'broken'
+  /** The record it stands at. */
+  readonly offset: number
+  readonly why: string
+}
+
+/**
+ * Reads and steps until stopped, or until the partition was left to another owner: null. Nothing is ever skipped: at a record
+ * that cannot be stepped it ends with why. Rejects when the whole log is gone.
+ */
+export async function runLane(lane: Lane, context: LaneContext): Promise<Halt | null> {
   const { pace, limits, stopping, taken } = context
   const isOver = () => stopping.aborted || lane.left
   while (!isOver()) {
-    for (const record of await readOn(lane, context)) {
+    const records = await readOn(lane, context)
+    if ('why' in records) return records
+    for (const record of records) {
       while (isFull(context) && !isOver()) await taken.wait(limits.retryMost_ms, stopping)
-      if (isOver()) return
-      stepRecord(lane, record, context)
+      if (isOver()) return null
+      const halt = stepRecord(lane, record, context)
+      if (halt) return halt
       if (pace.now() - context.slice.startedAt_ms >= limits.slice_ms) {
         await pace.breathe()
         context.slice.startedAt_ms = pace.now()
       }
     }
   }
+  return null
 }
 
 /** Enough was stepped for a flush before the interval is over. */
@@ -121,7 +143,7 @@ function isFull({ ahead, limits }: LaneContext): boolean {
 }
 
 /** The next records; [] after a while without any. */
-async function readOn(lane: Lane, context: LaneContext): Promise<readonly LogRecord[]> {
+async function readOn(lane: Lane, context: LaneContext): Promise<readonly LogRecord[] | Halt> {
   const { log, pace, limits, stopping, slice, report } = context
   const pauses = retryPauses(limits)
   while (!stopping.aborted && !lane.left) {
@@ -134,7 +156,8 @@ async function readOn(lane: Lane, context: LaneContext): Promise<readonly LogRec
       return []
     } catch (error) {
       if (stopping.aborted || lane.left) break
-      if ([LogClosedError, LogReplacedError, OffsetGoneError].some((kind) => error instanceof kind)) throw error
+      if (error instanceof LogClosedError || error instanceof LogReplacedError) throw error
+      if (error instanceof OffsetGoneError) return { kind: 'gone', offset: from, why: error.message }
       lane.retries++
       report(`partition ${lane.partition}: reading at ${from} failed, will be tried again: ${String(error)}`)
       await pace.sleep(pauses(), stopping)
@@ -143,7 +166,7 @@ async function readOn(lane: Lane, context: LaneContext): Promise<readonly LogRec
   return []
 }
 
-function stepRecord(lane: Lane, record: LogRecord, { ahead, limits, full, pace, report }: LaneContext): void {
+function stepRecord(lane: Lane, record: LogRecord, { ahead, limits, full, pace, report }: LaneContext): Halt | null {
   const { offset, appendedAt_ms, bytes } = record
   try {
     const batch = readBatch(record)
@@ -165,10 +188,15 @@ function stepRecord(lane: Lane, record: LogRecord, { ahead, limits, full, pace, 
     ahead.events += events
     ahead.bytes += bytes.length
   } catch (error) {
-    const what = `partition ${lane.partition}: the record at offset ${offset} cannot be stepped`
-    // Another thread is told the message alone.
-    throw new Error(`${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    const kind = error instanceof UnknownVersionError ? 'newer' : 'broken'
+    const says = error instanceof Error ? (kind === 'broken' && error.stack) || error.message : String(error)
+    return {
+      kind,
+      offset,
+      why: `partition ${lane.partition}: the record at offset ${offset} cannot be stepped: ${says}`,
+    }
   }
   lane.endOffset = Math.max(lane.endOffset, lane.processor.nextOffset)
   if (isFlushDue({ ahead, limits })) full.ring()
+  return null
 }

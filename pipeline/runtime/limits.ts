@@ -29,8 +29,10 @@ export interface OwnerLimits {
   readonly frameInterval_ms: number
   /** A partition to which nothing was appended for so long gets a tick. */
   readonly tickInterval_ms: number
-  /** Trouble of one partition that lasts is told this often. */
+  /** Trouble of one partition that lasts is told this often ... */
   readonly tellAgain_ms: number
+  /** ... and one that could not be driven is tried again this often. */
+  readonly driveAgain_ms: number
   readonly readRecords: number
   readonly read_bytes: number
   /** A read that finds nothing waits for news this long. */
@@ -65,6 +67,7 @@ export const OWNER_LIMITS: OwnerLimits = {
   frameInterval_ms: FRAME_INTERVAL_MS,
   tickInterval_ms: 1_000,
   tellAgain_ms: 60_000,
+  driveAgain_ms: 60_000,
   readRecords: 512,
   read_bytes: 4 * 2 ** 20,
   readWait_ms: 1_000,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zstdCompressSync } from 'node:zlib'
 import { Packr } from 'msgpackr'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { encodeBatch } from '../../events/codec.ts'
 import { createMemoryLog } from '../../log/memory.ts'
 import type { Row, RowBatch } from '../../store/contract.ts'
@@ -17,6 +17,7 @@ import { createCheckpointSlots } from './checkpoint-slots.ts'
 import { createMemoryTables } from './checkpoint-tables.fixture.ts'
 import { encodeCheckpoint, NewerCheckpointError, type Checkpoints } from './checkpoints.ts'
 import { startOwner, type Owner } from './owner.ts'
+import { PATIENCE_MS } from '../../testing/patience.ts'
 
 let dir = ''
 let owner: Owner | null = null
@@ -48,7 +49,7 @@ function createWorld() {
     const events = [event('page.viewed', 0, { url: null, path: null, title: null, referrer: null })]
     return log.append([{ partition, bytes: encodeBatch(batchOf(number, events)) }])
   }
-  const start = (checkpoints: Checkpoints, partitions: readonly number[], told: Error[]) =>
+  const start = (checkpoints: Checkpoints, partitions: readonly number[], told: string[]) =>
     startOwner({
       log,
       checkpoints,
@@ -61,11 +62,11 @@ function createWorld() {
       settings: DEFAULT_SETTINGS,
       createProcessor,
       restoreProcessor,
-      onNewer: (error) => told.push(error),
+      onNewer: (why) => told.push(why),
       report: () => {},
       limits: { tickInterval_ms: Infinity, flushInterval_ms: 5 },
     })
-  return { inserted, append, start }
+  return { inserted, append, start, log }
 }
 
 it('leaves a partition alone that a newer one has driven, and goes on with its others', async () => {
@@ -85,10 +86,10 @@ it('leaves a partition alone that a newer one has driven, and goes on with its o
     )
   const before = await files()
 
-  const told: Error[] = []
+  const told: string[] = []
   owner = await start(checkpoints, [1], told)
   await owner.assign([0, 1])
-  expect(told.map(({ message }) => message)).toEqual([
+  expect(told).toEqual([
     'partition 0: the checkpoint at offset 2 was saved by a newer Cartbeat (state version 9, this one reads up to 4): ' +
       'upgrade this Cartbeat',
   ])
@@ -98,6 +99,24 @@ it('leaves a partition alone that a newer one has driven, and goes on with its o
   expect(new Set(inserted.map((row) => row['partition']))).toEqual(new Set([1]))
   expect(inserted.length).toBeGreaterThan(0)
   expect(await files()).toEqual(before)
+})
+
+it('stops at a record a newer one wrote, with all before it written down, and goes on with its others', async () => {
+  const { inserted, append, start, log } = createWorld()
+  const checkpoints = openCheckpointFiles({ dir, report: () => {} })
+  await append(0, 1)
+  await log.append([{ partition: 0, bytes: Uint8Array.of(2, 1, 2, 3) }])
+  const told: string[] = []
+  owner = await start(checkpoints, [0, 1], told)
+  const why =
+    'partition 0: the record at offset 1 cannot be stepped: record of codec version 2; this Cartbeat reads up to 1: ' +
+    'upgrade it before it reads this log'
+  await vi.waitFor(() => expect(told).toEqual([why]), PATIENCE_MS)
+  await append(1, 1)
+  await expect(owner.idle()).rejects.toThrow(why)
+  expect(new Set(inserted.map((row) => row['partition']))).toEqual(new Set([0, 1]))
+  expect(owner.stats()).toMatchObject({ partitions: [{ partition: 1 }], undriven: [{ partition: 0, why }] })
+  await vi.waitFor(async () => expect((await checkpoints.load('log', 0))?.offset).toBe(1), PATIENCE_MS)
 })
 
 it('does not start on one machine, and says why', async () => {

@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { encodeBatch } from '../../events/codec.ts'
 import type { Event } from '../../events/contract.ts'
 import type { EventLog } from '../../log/contract.ts'
+import { OffsetGoneError } from '../../log/contract.ts'
 import { createMemoryLog } from '../../log/memory.ts'
 import type { Row, RowBatch, Store } from '../../store/contract.ts'
 import { DEFAULT_SETTINGS, type PartitionFrame } from '../contract.ts'
@@ -316,6 +317,112 @@ it('goes on with what it has while a partition it is given cannot be taken over,
   await owner.assign([0, 1])
   await owner.idle()
   expect(ids()).toEqual(['a', 'c', 'b'])
+})
+
+it('leaves a partition alone that cannot be recovered, tells it once, drives the others, and takes it when it can', async () => {
+  const world = createWorld(2)
+  await world.log.append(['a', 'b'].map((id) => record(0, [comment(id)])))
+  await world.log.trim(0, 1)
+  await world.log.append([record(1, [comment('c')])])
+  const said: string[] = []
+  let loads = 0
+  const checkpoints: typeof world.checkpoints = {
+    ...world.checkpoints,
+    load(...args) {
+      if (args[1] === 0) loads++
+      return world.checkpoints.load(...args)
+    },
+  }
+  const owner = await start(
+    { ...world, checkpoints },
+    {
+      partitions: [],
+      newLog: 'a new topic',
+      report: (message) => said.push(message),
+      limits: { tickInterval_ms: Infinity, driveAgain_ms: 5 },
+    },
+  )
+  await owner.assign([0, 1])
+  await expect(owner.idle()).rejects.toThrow('partition 0: no checkpoint can be read')
+  await vi.waitFor(() => expect(loads).toBeGreaterThan(2), PATIENCE_MS)
+  const { partitions, undriven } = owner.stats()
+  expect(partitions.map(({ partition, flushedOffset }) => [partition, flushedOffset])).toEqual([[1, 1]])
+  const why =
+    'partition 0: no checkpoint can be read and the log keeps only offset 1 and later: what records 0 to 0 said is lost ' +
+    'to the processor. Put back a checkpoint at offset 1 or later, or start with a new topic'
+  expect(undriven).toEqual([{ partition: 0, why }])
+  expect(said).toEqual([`${why}. Partition 0 is not driven, the others are; it will be tried again`])
+  // The operator puts a checkpoint back: nobody has to restart anything.
+  const state = { nextOffset: 1, time_ms: 0, numbers: {}, seen: {}, minutes: {}, intake: {} }
+  await world.checkpoints.save('log', 0, { offset: 1, state: Buffer.from(JSON.stringify(state)) })
+  await vi.waitFor(() => expect(owner.stats().undriven).toEqual([]), PATIENCE_MS)
+  await owner.idle()
+  expect(world.store.rows('events_log').map((row) => row['message_id'])).toEqual(['c', 'b'])
+})
+
+it('stops the one partition whose record its processor cannot step, writes nothing of it, and goes on with it once mended', async () => {
+  const world = createWorld(2)
+  await world.log.append([record(0, [comment('a')]), record(0, [comment('bomb')]), record(1, [comment('c')])])
+  let [isBroken, made] = [true, 0]
+  const said: string[] = []
+  const owner = await start(world, {
+    report: (message) => said.push(message),
+    limits: { tickInterval_ms: Infinity, driveAgain_ms: 5, flushInterval_ms: 3_600_000, checkpointInterval_ms: 0 },
+    createProcessor(options) {
+      made++
+      const toy = createToy(options)
+      return {
+        ...toy,
+        get nextOffset() {
+          return toy.nextOffset
+        },
+        get time_ms() {
+          return toy.time_ms
+        },
+        step(record) {
+          toy.step(record)
+          if (isBroken && record.batch.events[0]?.messageId === 'bomb') throw new Error('half stepped')
+        },
+      }
+    },
+  })
+  const told = () => owner.stats()
+  for (const times of [4, 6, 8]) {
+    await vi.waitFor(() => expect(made).toBeGreaterThan(times), PATIENCE_MS)
+    // Stepping again up to the record it breaks at is not yet driving it.
+    expect(told().partitions.map(({ partition }) => partition)).toEqual([1])
+  }
+  await expect(owner.idle()).rejects.toThrow(
+    'partition 0: the record at offset 1 cannot be stepped: Error: half stepped',
+  )
+  expect(told().undriven.map(({ partition }) => partition)).toEqual([0])
+  expect(said.filter((line) => line.includes('half stepped'))).toHaveLength(1)
+  const ids = () => world.store.rows('events_log').map((row) => row['message_id'])
+  expect(ids()).toContain('c')
+  expect(ids()).not.toContain('bomb')
+  expect([...world.files.keys()].filter((name) => name.startsWith('log/0/') && name > 'log/0/1')).toEqual([])
+  isBroken = false
+  await vi.waitFor(() => expect(told().undriven).toEqual([]), PATIENCE_MS)
+  await owner.idle()
+  expect(ids()).toContain('bomb')
+  expect(await Promise.race([owner.failed, null])).toBeNull()
+})
+
+it('writes what it has stepped of a partition whose next records the log has forgotten', async () => {
+  const world = createWorld(2)
+  await world.log.append([record(0, [comment('a')]), record(1, [comment('b')])])
+  const log: EventLog = {
+    ...world.log,
+    read: (partition, from, limit) =>
+      partition === 0 && from === 1
+        ? Promise.reject(new OffsetGoneError(0, 1, 5))
+        : world.log.read(partition, from, limit),
+  }
+  const owner = await start({ ...world, log }, { limits: { tickInterval_ms: Infinity, driveAgain_ms: 3_600_000 } })
+  await vi.waitFor(() => expect(owner.stats().undriven).toHaveLength(1), PATIENCE_MS)
+  await expect(owner.idle()).rejects.toThrow('offset 1 of partition 0 is gone')
+  expect(world.store.rows('events_log').map((row) => row['message_id'])).toEqual(['a', 'b'])
+  await vi.waitFor(() => expect([...world.files.keys()]).toEqual(['log/0/1']), PATIENCE_MS)
 })
 
 it('ticks by its own sense of time where the log has another, an hour ahead', async () => {

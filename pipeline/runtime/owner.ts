@@ -13,7 +13,7 @@ import type { Erase } from './erasing.ts'
 import { flush } from './flush.ts'
 import type { FlushContext, Occasion } from './flush.ts'
 import { createLane, isFlushDue, runLane } from './lane.ts'
-import type { Lane } from './lane.ts'
+import type { Halt, Lane } from './lane.ts'
 import { OWNER_LIMITS } from './limits.ts'
 import type { OwnerLimits } from './limits.ts'
 import { createBell, realPace } from './pace.ts'
@@ -25,6 +25,7 @@ import type { CreateProcessor, RestoreProcessor } from './recovery.ts'
 import { retryPauses } from './retry.ts'
 import { readStats } from './stats.ts'
 import type { OwnerStats } from './stats.ts'
+import { createUndriven } from './undriven.ts'
 
 export interface OwnerOptions {
   readonly log: EventLog
@@ -42,11 +43,13 @@ export interface OwnerOptions {
   readonly handsOver?: boolean
   /** Told of every checkpoint made: a partition's rows below the offset are in the store. */
   readonly onCheckpoint?: (partition: number, offset: number) => void
-  /** Told when a partition it was assigned was driven by a newer Cartbeat: it is left alone. Left out: that ends the owner. */
-  readonly onNewer?: (error: NewerCheckpointError) => void
+  /** Told when a partition was driven, or a record of it written, by a newer Cartbeat: it is left alone. Left out: that ends the owner. */
+  readonly onNewer?: (why: string) => void
   readonly settings: ProcessorSettings
   readonly createProcessor: CreateProcessor
   readonly restoreProcessor: RestoreProcessor
+  /** How an operator begins a new log, for what is said of one that lacks records. */
+  readonly newLog?: string
   readonly limits?: Partial<OwnerLimits>
   readonly pace?: Pace
   /** Told, in one line each, what went wrong and is being tried again. */
@@ -56,10 +59,10 @@ export interface OwnerOptions {
 export interface Owner {
   /**
    * Drives these partitions from now on. One that goes is flushed and checkpointed, so that its next owner has little to step
-   * again; one that comes begins at its newest checkpoint. Resolves when the new ones are driven.
+   * again; one that comes begins at its newest checkpoint. Resolves when the new ones are driven, or are in stats().undriven.
    */
   assign(partitions: readonly number[]): Promise<void>
-  /** Resolves when all appended before the call is in the store; rejects when the owner failed or stops before that. */
+  /** Resolves when all appended before the call is in the store; rejects when the owner failed, stops or cannot drive a partition before that. */
   idle(): Promise<void>
   stats(): OwnerStats
   /**
@@ -67,13 +70,14 @@ export interface Owner {
    * the next start steps the rest again).
    */
   stop(): Promise<void>
-  /** Resolves with the first error that ended the owner: a record that cannot be stepped, a log that is gone. */
+  /** Resolves with the first error that ended the owner: a log that is gone. One partition's trouble does not. */
   readonly failed: Promise<Error>
 }
 
 /**
  * Recovers the partitions and starts to drive them. Rejects with RecoveryError where going on would give wrong numbers, with
- * NewerCheckpointError where a newer Cartbeat has driven one of them.
+ * NewerCheckpointError where a newer Cartbeat has driven one of them. Where that is so of one it is assigned later, or a record
+ * cannot be stepped, that partition is left undriven and tried again now and then.
  */
 export async function startOwner(options: OwnerOptions): Promise<Owner> {
   const { log, store, checkpoints, feed, clock, pace = realPace, report = console.error } = options
@@ -130,13 +134,18 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
   const flushOnce = async (occasion: Occasion) => {
     const leaving = lanes.filter((lane) => lane.leaving)
     if (!(await flush(lanes, occasion, context))) return
-    // What was stepped since the last frame is told now: the next owner's frames begin behind the checkpoint.
-    publishFrames(leaving, context)
     for (const lane of leaving) {
-      lane.left = true
-      lanes.splice(lanes.indexOf(lane), 1)
+      if (lane.left) continue
+      // What was stepped since the last frame is told now: the next owner's frames begin behind the checkpoint.
+      publishFrames([lane], context)
+      remove(lane)
     }
     flushed.ring()
+  }
+  const remove = (lane: Lane) => {
+    lane.left = true
+    const place = lanes.indexOf(lane)
+    if (place >= 0) lanes.splice(place, 1)
   }
   const runFlushes = async () => {
     let begunAt_ms = pace.now()
@@ -157,13 +166,28 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     const run = work.catch(fail).finally(() => running.delete(run))
     running.add(run)
   }
-  for (const lane of lanes) run(runLane(lane, context))
-  run(runPulse(lanes, context))
-  run(runFlushes())
-
   /** The newest that was assigned, and a bell for it. */
   let newest: ReadonlySet<number> = new Set(partitions)
   const reassigned = createBell(pace)
+  const undriven = createUndriven(lanes, context)
+  const onNewer = (error: Error) => (options.onNewer ? options.onNewer(error.message) : fail(error))
+  const halt = (lane: Lane, { kind, offset, why }: Halt) => {
+    if (newest.has(lane.partition)) undriven.add(lane.partition, why, offset)
+    // Neither rows nor a checkpoint of what is not right: the newest checkpoint and the log hold everything.
+    if (kind === 'broken') return remove(lane)
+    lane.halted = lane.leaving = true
+    full.ring()
+    if (kind === 'newer') onNewer(new Error(why))
+  }
+  const runUntilHalted = async (lane: Lane) => {
+    const halted = await runLane(lane, context)
+    if (halted) halt(lane, halted)
+  }
+  const drive = (lane: Lane) => run(runUntilHalted(lane))
+  for (const lane of lanes) drive(lane)
+  run(runPulse(lanes, context))
+  run(runFlushes())
+
   /** null: the partition is no longer wanted. Where checkpoints or log are away, what is driven goes on and this waits. */
   const takeOver = async (partition: number): Promise<Lane | null> => {
     const pauses = retryPauses(limits)
@@ -179,34 +203,63 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     }
     return null
   }
+  const isWanted = (partition: number) => newest.has(partition) && !stopping.signal.aborted
   const assignNow = async (wanted: ReadonlySet<number>) => {
     const going = lanes.filter((lane) => !wanted.has(lane.partition) && !lane.leaving)
     for (const lane of going) lane.leaving = true
+    undriven.keepOnly(wanted)
     full.ring()
-    for (const partition of wanted) {
-      // One that comes back while it leaves ends first: its state may be behind what another owner did meanwhile.
-      while (lanes.some((lane) => lane.partition === partition && lane.leaving) && !stopping.signal.aborted)
+    const isLeaving = (partition: number) => lanes.some((lane) => lane.partition === partition && lane.leaving)
+    // One that comes back while it leaves ends first, and holds up none of the others: its state may be behind what another
+    // owner did meanwhile.
+    const inTurn = [...wanted].toSorted((a, b) => Number(isLeaving(a)) - Number(isLeaving(b)))
+    for (const partition of inTurn) {
+      while (isLeaving(partition) && isWanted(partition) && newest === wanted)
         await flushed.wait(limits.flushInterval_ms, stopping.signal)
-      if (stopping.signal.aborted) return
-      if (lanes.some((lane) => lane.partition === partition)) continue
-      const lane = await takeOver(partition)
-      if (!lane) continue
-      lanes.push(lane)
-      run(runLane(lane, context))
+      if (!isWanted(partition) || lanes.some((lane) => lane.partition === partition)) continue
+      try {
+        const lane = await takeOver(partition)
+        if (!lane) continue
+        lanes.push(lane)
+        drive(lane)
+      } catch (error) {
+        if (!(error instanceof RecoveryError)) throw error
+        undriven.add(partition, error.message, -1)
+      }
     }
   }
   let assigning = Promise.resolve()
+  const assign = (wanted: ReadonlySet<number>) => {
+    newest = wanted
+    reassigned.ring()
+    assigning = assigning
+      .then(() => assignNow(wanted))
+      .catch((error: unknown) => (error instanceof NewerCheckpointError ? onNewer(error) : fail(error)))
+    return assigning
+  }
+  /** Those that could not be driven, from time to time. */
+  const runAgain = async () => {
+    while (!stopping.signal.aborted) {
+      await pace.sleep(limits.driveAgain_ms, stopping.signal)
+      if (!stopping.signal.aborted && undriven.list().length > 0) await assign(newest)
+    }
+  }
+  run(runAgain())
 
   const idle = async () => {
     const ends = await log.endOffsets()
     hurried++
     full.ring()
     try {
-      while (!lanes.every((lane) => lane.flushedOffset >= (ends[lane.partition] ?? 0))) {
+      const isFlushed = ({ partition, halted, processor, flushedOffset }: Lane) =>
+        flushedOffset >= (halted ? processor.nextOffset : (ends[partition] ?? 0))
+      while (!lanes.every(isFlushed)) {
         if (failedWith) throw failedWith
         if (stopping.signal.aborted) throw new Error('the owner has stopped')
         await flushed.wait(limits.flushInterval_ms, stopping.signal)
       }
+      const [first] = undriven.list()
+      if (first) throw new Error(first.why)
     } finally {
       hurried--
     }
@@ -229,19 +282,9 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
   let ended: Promise<void> | null = null
 
   return {
-    assign(wanted) {
-      const partitions = (newest = new Set(wanted))
-      reassigned.ring()
-      assigning = assigning
-        .then(() => assignNow(partitions))
-        .catch((error: unknown) => {
-          if (error instanceof NewerCheckpointError && options.onNewer) options.onNewer(error)
-          else fail(error)
-        })
-      return assigning
-    },
+    assign: (wanted) => assign(new Set(wanted)),
     idle,
-    stats: () => readStats(lanes, context),
+    stats: () => readStats(lanes, undriven, context),
     stop: () => (ended ??= end()),
     failed: failure.promise,
   }

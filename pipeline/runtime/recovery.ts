@@ -14,6 +14,8 @@ export interface RecoveryOptions {
   readonly settings: ProcessorSettings
   readonly createProcessor: CreateProcessor
   readonly restoreProcessor: RestoreProcessor
+  /** How an operator begins a new log, after "start with"; a new data folder where not given. */
+  readonly newLog?: string
   readonly report: (message: string) => void
 }
 
@@ -29,6 +31,7 @@ export class RecoveryError extends Error {
  */
 export async function recoverProcessor(options: RecoveryOptions, partition: number): Promise<PartitionProcessor> {
   const { log, checkpoints, settings, createProcessor, restoreProcessor, report } = options
+  const { newLog = 'a new data folder' } = options
   const processorOptions: ProcessorOptions = { logId: log.logId, partition, partitions: log.partitions, settings }
   const start = (await log.startOffsets())[partition] ?? 0
 
@@ -41,7 +44,7 @@ export async function recoverProcessor(options: RecoveryOptions, partition: numb
     if (offset > end)
       throw new RecoveryError(
         `partition ${partition}: the checkpoint stands at offset ${offset}, the log ends at ${end}: ` +
-          `${offset - end} records that were already processed are gone from it. Put back the log that belongs to this data folder.`,
+          `${offset - end} records that were already processed are gone from it. Put back the log that belongs to these checkpoints, or start with ${newLog}`,
       )
     if (offset < start) break
     try {
@@ -59,7 +62,7 @@ export async function recoverProcessor(options: RecoveryOptions, partition: numb
   if (start > 0)
     throw new RecoveryError(
       `partition ${partition}: no checkpoint can be read and the log keeps only offset ${start} and later: ` +
-        `what records 0 to ${start - 1} said is lost to the processor. Put back a checkpoint at offset ${start} or later, or start with a new data folder.`,
+        `what records 0 to ${start - 1} said is lost to the processor. Put back a checkpoint at offset ${start} or later, or start with ${newLog}`,
     )
   return createProcessor(processorOptions)
 }

@@ -20,7 +20,8 @@ export const groupOf = ({ topic }: KafkaSettings): string => `${topic}-pipeline`
 /**
  * Starts without partitions and joins the group. A partition that goes is flushed and checkpointed first; one that comes begins
  * at its newest checkpoint, whoever made it: log and checkpoints must be where all owners reach them. stop() leaves last.
- * One that is given a partition a newer Cartbeat has driven steps back: it gives back all it has and leaves the group, once
+ * A partition that cannot be recovered is nobody's until it can: stats().undriven says why, and the others go on.
+ * One that is given a partition a newer Cartbeat has driven, or comes to a record it has written, steps back: it gives back all it has and leaves the group, once
  * and for all, so that a rolling upgrade goes its way and the partition does not go back and forth.
  */
 export async function startSharedOwner(options: SharedOwnerOptions): Promise<Owner> {
@@ -42,7 +43,7 @@ export async function startSharedOwner(options: SharedOwnerOptions): Promise<Own
     logHasOwnTime: true,
     handsOver: true,
     onCheckpoint: (partition, offset) => group.commit(partition, offset),
-    onNewer: (error) => void stepBack(error.message),
+    onNewer: (why) => void stepBack(why),
   })
   const group = joinGroup({
     kafka: createKafka(kafka),

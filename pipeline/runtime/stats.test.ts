@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
 import { createDurations } from './durations.ts'
 import { createLane, type Lane } from './lane.ts'
+import { OWNER_LIMITS } from './limits.ts'
 import { realPace } from './pace.ts'
 import { readStats } from './stats.ts'
 import { createToy, TOY_SETTINGS } from './toy-processor.fixture.ts'
+import { createUndriven } from './undriven.ts'
 
 const NOW_MS = 1_000_000
 
@@ -18,7 +20,9 @@ function createStepped(more: Partial<Lane>): Lane {
 
 function lagOf(more: Partial<Lane>): readonly unknown[] {
   const figures = { flushes: createDurations([]), retries: 0, storeError: null, checkpointError: null, logError: null }
-  const [stats] = readStats([createStepped(more)], { clock: () => NOW_MS, pace: realPace, figures }).partitions
+  const context = { clock: () => NOW_MS, pace: realPace, figures, limits: OWNER_LIMITS, report: () => {} }
+  const lanes = [createStepped(more)]
+  const [stats] = readStats(lanes, createUndriven(lanes, context), context).partitions
   return [stats?.partition, stats?.lag_ms, stats?.lagEvents]
 }
 

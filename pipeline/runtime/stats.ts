@@ -4,6 +4,7 @@ import type { Durations } from './durations.ts'
 import type { OwnerFigures } from './flush.ts'
 import type { Lane } from './lane.ts'
 import type { Pace } from './pace.ts'
+import type { Undriven, UndrivenPartition } from './undriven.ts'
 
 export interface PartitionStats {
   readonly partition: number
@@ -30,7 +31,10 @@ export interface PartitionStats {
 }
 
 export interface OwnerStats {
+  /** Those it drives. */
   readonly partitions: readonly PartitionStats[]
+  /** Those it should drive and cannot. */
+  readonly undriven: readonly UndrivenPartition[]
   /** How long each acknowledged insert took, retries included. */
   readonly flushes: Readonly<Durations>
   /** Inserts that failed and were tried again. */
@@ -48,9 +52,14 @@ export interface OwnerStats {
 
 export function readStats(
   lanes: readonly Lane[],
+  undriven: Undriven,
   { clock, pace, figures }: { readonly clock: Clock; readonly pace: Pace; readonly figures: OwnerFigures },
 ): OwnerStats {
-  const partitions = lanes.map((lane): PartitionStats => {
+  const notDriven = undriven.list()
+  const driven = lanes.filter(
+    (lane) => !lane.halted && !notDriven.some(({ partition }) => partition === lane.partition),
+  )
+  const partitions = driven.map((lane): PartitionStats => {
     const { nextOffset, time_ms } = lane.processor
     const behind = Math.max(0, lane.endOffset - nextOffset)
     return {
@@ -69,5 +78,5 @@ export function readStats(
       overflow: { ...lane.processor.overflow },
     }
   })
-  return { partitions, ...figures, steppedBack: null }
+  return { partitions, undriven: notDriven, ...figures, steppedBack: null }
 }

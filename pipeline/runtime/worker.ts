@@ -46,6 +46,7 @@ export type WorkerMessage =
   | { readonly kind: 'failed'; readonly message: string; readonly isExpected: boolean }
   | { readonly kind: 'answer'; readonly id: number; readonly stats: OwnerStats | null; readonly error: string | null }
 
+const NEW_TOPIC = 'a new topic: CARTBEAT_KAFKA_TOPIC in every process, made by npm run topics'
 /** Kafka forgets records by the topic's own retention. */
 const BROKERS_KEEP = { keep_ms: Infinity, keep_bytes: Infinity }
 
@@ -79,6 +80,7 @@ async function drive(): Promise<void> {
     settings: DEFAULT_SETTINGS,
     createProcessor,
     restoreProcessor,
+    ...(kafka && { newLog: NEW_TOPIC }),
     limits: kafka ? { ...BROKERS_KEEP, ...limits } : limits,
   }
   // With log and record both elsewhere there may be other owners: the group says who has what, and frames go to every API.
