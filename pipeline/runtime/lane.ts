@@ -17,6 +17,8 @@ export interface Lane {
    * may have to wait for that checkpoint, for as long as the store is away, and two owners harm nothing.
    */
   leaving: boolean
+  /** Its checkpoint failed when it was to leave: the next is tried at the next interval. */
+  heldBack: boolean
   /** It steps no further: the record it stands at is not for it. What it stepped before is right, and is written. */
   halted: boolean
   /** It has left: nothing more is stepped or told. */
@@ -77,6 +79,7 @@ export function createLane(processor: PartitionProcessor, now_ms: number): Lane 
     partition: processor.partition,
     processor,
     leaving: false,
+    heldBack: false,
     halted: false,
     left: false,
     writtenOffset: processor.nextOffset,

@@ -319,6 +319,31 @@ it('goes on with what it has while a partition it is given cannot be taken over,
   expect(ids()).toEqual(['a', 'c', 'b'])
 })
 
+it('drives a partition it gives up until its checkpoint is made, and does not leave without', async () => {
+  const world = createWorld(2)
+  await world.log.append([record(0, [comment('a')]), record(1, [comment('b')])])
+  const tried = { saves: 0, isAway: true }
+  const checkpoints: typeof world.checkpoints = {
+    ...world.checkpoints,
+    save(...args) {
+      tried.saves++
+      return tried.isAway ? Promise.reject(new Error('no space')) : world.checkpoints.save(...args)
+    },
+  }
+  const owner = await start({ ...world, checkpoints }, { limits: { tickInterval_ms: Infinity } })
+  await owner.idle()
+  const driven = () => owner.stats().partitions.map(({ partition }) => partition)
+  await owner.assign([1])
+  await vi.waitFor(() => expect(tried.saves).toBeGreaterThan(2), PATIENCE_MS)
+  expect(driven()).toEqual([0, 1])
+  await world.log.append([record(0, [comment('c')])])
+  await owner.idle()
+  expect(world.store.rows('events_log').map((row) => row['message_id'])).toContain('c')
+  tried.isAway = false
+  await vi.waitFor(() => expect(driven()).toEqual([1]), PATIENCE_MS)
+  expect([...world.files.keys()]).toEqual(['log/0/2'])
+})
+
 it('leaves a partition alone that cannot be recovered, tells it once, drives the others, and takes it when it can', async () => {
   const world = createWorld(2)
   await world.log.append(['a', 'b'].map((id) => record(0, [comment(id)])))

@@ -132,10 +132,13 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
   /** Callers of idle() who wait: with any, flushes do not wait for the interval. */
   let hurried = 0
   const flushOnce = async (occasion: Occasion) => {
-    const leaving = lanes.filter((lane) => lane.leaving)
+    // A flush begins with taking what there is now: a checkpoint from here on is one of this flush.
+    const leaving = lanes.filter((lane) => lane.leaving).map((lane) => ({ lane, from: lane.processor.nextOffset }))
     if (!(await flush(lanes, occasion, context))) return
-    for (const lane of leaving) {
-      if (lane.left) continue
+    for (const { lane, from } of leaving) {
+      // Without its checkpoint the next owner would step long, or not begin: it is driven on until there is one.
+      lane.heldBack = lane.checkpointOffset < from
+      if (lane.heldBack || lane.left) continue
       // What was stepped since the last frame is told now: the next owner's frames begin behind the checkpoint.
       publishFrames([lane], context)
       remove(lane)
@@ -151,7 +154,7 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     let begunAt_ms = pace.now()
     while (!stopping.signal.aborted) {
       const left_ms = begunAt_ms + (hurried > 0 ? HURRIED_MS : limits.flushInterval_ms) - pace.now()
-      const isDue = isFlushDue(context) || lanes.some((lane) => lane.leaving)
+      const isDue = isFlushDue(context) || lanes.some((lane) => lane.leaving && !lane.heldBack)
       if (left_ms > 0 && !isDue) {
         await full.wait(left_ms, stopping.signal)
         continue
