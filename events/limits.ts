@@ -83,5 +83,7 @@ export const RECORD_BYTES_TARGET = 64 * 1024
  * is bounded by itself. Brokers take 8 MiB, and readers inflate no batch of more than 64 MiB.
  */
 export const RECORD_BYTES_MAX = 1024 * 1024
+/** Weight of what collects for one append while another is in flight. Above: 503 with Retry-After for who has events of its partitions. */
+export const GROUP_BYTES_MAX = 16 * 1024 * 1024
 /** Weight of the events taken and not yet durable. Above: 503 with Retry-After. */
 export const PENDING_BYTES_MAX = 64 * 1024 * 1024

@@ -14,7 +14,11 @@ const REFUSALS = {
   too_large: [413, 'Too large', 'Nothing of it was taken. Send it in smaller parts.'],
   too_many_requests: [429, 'Too many events', 'Nothing of it was taken. Send it again later.'],
   overloaded: [503, 'Overloaded', 'Too much is waiting to be written. Nothing of it was taken. Send it again later.'],
-  full: [503, 'Log is full', 'The log has no room. Nothing of it was taken. Send it again later.'],
+  full: [
+    503,
+    'Log is full',
+    'The log has no room. Send it again later under the same messageIds: nothing will count twice.',
+  ],
   not_written: [
     503,
     'Not written',

@@ -10,15 +10,16 @@ import type { EventLog } from '../log/contract.ts'
 import { createMemoryLog } from '../log/memory.ts'
 import { createBatcher, type BatcherOptions } from './batcher.ts'
 import { createCollector } from './collector.ts'
+import { DEFAULT_LIMITS } from './limits.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 0)
 const PARTITIONS = 2
 
 /** A log whose appends wait until it is let go. */
-function heldLog() {
+function heldLog(appendsWhole = true) {
   const inner = createMemoryLog({ partitions: PARTITIONS, clock: () => NOW })
   const gate = Promise.withResolvers<void>()
-  const log: EventLog = { ...inner, append: (records) => gate.promise.then(() => inner.append(records)) }
+  const log: EventLog = { ...inner, appendsWhole, append: (records) => gate.promise.then(() => inner.append(records)) }
   const records = (partition: number) => inner.read(partition, 0, { records: 1e6, bytes: 1e9 })
   return { log, letGo: () => gate.resolve(), records }
 }
@@ -71,11 +72,13 @@ describe('records of a group that collected for long', () => {
     let halved = 0
     await fc.assert(
       fc.asyncProperty(
+        fc.boolean(),
         fc.array(put, { minLength: 10, maxLength: 60 }),
         fc.constantFrom(1_500, Infinity),
-        async (puts, recordBytes) => {
-          const { log, letGo, records } = heldLog()
+        async (appendsWhole, puts, recordBytes) => {
+          const { log, letGo, records } = heldLog(appendsWhole)
           const options: BatcherOptions = {
+            ...DEFAULT_LIMITS,
             log,
             collectorId: 'c',
             flushAfter_ms: 0,

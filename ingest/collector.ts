@@ -30,8 +30,7 @@ interface Arrived {
 export function createCollector(options: CollectorOptions): Collector {
   const { log, clock, keys, secretKeys, keepHeartbeats = false, proxies = 0, collectorId = randomUUID() } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  const { flushAfter_ms, recordBytes, recordBytesMax } = limits
-  const batcher = createBatcher({ log, collectorId, flushAfter_ms, recordBytes, recordBytesMax })
+  const batcher = createBatcher({ ...limits, log, collectorId })
   const keyRates = createRates(limits.keyEventsPerS, limits.keyEventsBurst, limits.rateBuckets)
   const addressRates = createRates(limits.addressEventsPerS, limits.addressEventsBurst, limits.rateBuckets)
   const reading: Reading = {
@@ -124,7 +123,8 @@ export function createCollector(options: CollectorOptions): Collector {
       userAgent,
     }
     try {
-      return takeIn(events, passage, batcher, counters, chargeComments).then(answerJson, failed)
+      const taken = takeIn(events, passage, batcher, counters, chargeComments)
+      return taken === null ? refuse('overloaded') : taken.then(answerJson, failed)
     } catch (error) {
       return failed(error)
     }

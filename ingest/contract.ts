@@ -26,6 +26,7 @@ export interface CollectorLimits {
   readonly flushAfter_ms: number
   readonly recordBytes: number
   readonly recordBytesMax: number
+  readonly groupBytes: number
   readonly pendingBytes: number
 }
 

@@ -14,8 +14,7 @@ export interface HostWriter {
 
 /** Writes under an id of its own, as each collector does, so that a record written twice is stepped once. */
 export function createHostWriter(log: EventLog, clock: Clock): HostWriter {
-  const { flushAfter_ms, recordBytes, recordBytesMax } = DEFAULT_LIMITS
-  const batcher = createBatcher({ log, collectorId: randomUUID(), flushAfter_ms, recordBytes, recordBytesMax })
+  const batcher = createBatcher({ ...DEFAULT_LIMITS, log, collectorId: randomUUID() })
   let closed = false
   return {
     host: createHostDoor(batcher, clock, () => closed),

@@ -3,11 +3,11 @@ import { ANSWER_QUARANTINED_MAX } from '../events/limits.ts'
 import type { Batcher } from './batcher.ts'
 import type { Answer, AnsweredRefusal } from './contract.ts'
 import type { Counters } from './counters.ts'
-import { walk, type Passage } from './steps.ts'
+import { walk, type Draft, type Passage } from './steps.ts'
 
 /**
- * Takes every event of a request within one turn, and resolves once all are durable. Rejects when the append failed:
- * then none of them counts as taken. What waits holds counts alone, not the events as parsed. `charge` is told at once how many comments were among them.
+ * Takes every event of a request within one turn, and resolves once all are durable; null, and nothing taken, where too
+ * much waits already for a partition that some of them go to. Rejects when an append failed: then none counts as taken. What waits holds counts alone, not the events as parsed. `charge` is told at once how many comments were among them.
  */
 export function takeIn(
   events: readonly unknown[],
@@ -15,14 +15,16 @@ export function takeIn(
   batcher: Batcher,
   counters: Counters,
   charge: (comments: number) => void = () => {},
-): Promise<Answer> {
+): Promise<Answer> | null {
+  const drafts = walkAll(events, passage)
+  for (const { partition, weight } of drafts) if (batcher.isFull(partition, weight)) return null
   const quarantined: AnsweredRefusal[] = []
   const reasons: AnsweredRefusal['reason'][] = []
   let accepted = 0
   let bots = 0
   let comments = 0
-  for (let index = 0; index < events.length; index++) {
-    const draft = walk(events[index], passage)
+  for (let index = 0; index < drafts.length; index++) {
+    const draft = drafts[index]!
     if (draft.bot) {
       bots++
       batcher.putBot(passage.source)
@@ -41,6 +43,12 @@ export function takeIn(
   charge(comments)
   const taken = { accepted, bots, reasons, quarantined }
   return batcher.durable().then(() => settle(taken, counters))
+}
+
+function walkAll(events: readonly unknown[], passage: Passage): readonly Draft[] {
+  const drafts: Draft[] = []
+  for (const event of events) drafts.push(walk(event, passage))
+  return drafts
 }
 
 interface Taken {

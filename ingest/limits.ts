@@ -17,5 +17,6 @@ export const DEFAULT_LIMITS: CollectorLimits = {
   flushAfter_ms: limits.FLUSH_AFTER_MS,
   recordBytes: limits.RECORD_BYTES_TARGET,
   recordBytesMax: limits.RECORD_BYTES_MAX,
+  groupBytes: limits.GROUP_BYTES_MAX,
   pendingBytes: limits.PENDING_BYTES_MAX,
 }

@@ -35,8 +35,10 @@ export interface EventLog {
   readonly logId: string
   /** Fixed when the log is made. */
   readonly partitions: number
+  /** true: an append is written whole or not at all (LMDB: one transaction). false: each partition by itself (Kafka). */
+  readonly appendsWhole: boolean
   /**
-   * Appends all records or none, where the adapter can (LMDB: one transaction; Kafka: each on its own).
+   * Appends all records or none, where `appendsWhole`; else one partition's may be written and another's not when it rejects.
    * Resolves in the given order once durable. Rejects with LogFullError when the log's bound is reached: nothing written.
    */
   append(records: readonly Append[]): Promise<readonly Appended[]>

@@ -169,6 +169,7 @@ function serve(env: RootDatabase<Buffer, number>, served: Served): EventLog {
   return {
     logId,
     partitions,
+    appendsWhole: true,
     async append(records) {
       if (closed) throw new LogClosedError()
       for (const record of records) check(record.partition)

@@ -40,6 +40,7 @@ export function createMemoryLog(options: MemoryLogOptions): EventLog {
   return {
     logId,
     partitions,
+    appendsWhole: true,
     async append(records) {
       const into = records.map((record) => part(record.partition))
       if (closed) throw new LogClosedError()

@@ -107,16 +107,9 @@ async function makeFlushes(seed: number, partitions: number): Promise<readonly (
       return memory.append(records)
     },
   }
-  const { flushAfter_ms, recordBytesMax } = DEFAULT_LIMITS
   const schedule = createSchedule(makeTemplates(seed, STRETCH_S), SHOW_RATE)
   // A partition's record is what the flush has for it, as far as a record may go.
-  const batcher = createBatcher({
-    log: keeping,
-    collectorId: 'bench',
-    flushAfter_ms,
-    recordBytes: Infinity,
-    recordBytesMax,
-  })
+  const batcher = createBatcher({ ...DEFAULT_LIMITS, log: keeping, collectorId: 'bench', recordBytes: Infinity })
   for (let i = 0; i < FLUSHES; i++) {
     const requests = Array.from({ length: FLUSH_REQUESTS }, (_, n) => schedule.body(i * FLUSH_REQUESTS + n))
     await Promise.all(requests.map((body) => take(body, partitions, batcher)))

@@ -51,8 +51,7 @@ const clock = () => now_ms
 const log = await openEmbeddedLog({ dir: join(dir, 'log'), partitions: PARTITIONS, clock })
 const store = await openEmbeddedStore({ dir })
 await migrate(store)
-const { flushAfter_ms, recordBytes, recordBytesMax } = DEFAULT_LIMITS
-const batcher = createBatcher({ log, collectorId: 'bench', flushAfter_ms, recordBytes, recordBytesMax })
+const batcher = createBatcher({ ...DEFAULT_LIMITS, log, collectorId: 'bench' })
 const started_ms = now_ms
 let schedule: Schedule | null = null
 let next = 0

@@ -49,6 +49,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> 
   return {
     logId: wire.topicId,
     partitions: wire.partitions,
+    appendsWhole: false,
     async append(records) {
       check(0)
       for (const record of records) check(record.partition)

@@ -69,6 +69,7 @@ export function logOf(life: Life, log: EventLog): EventLog {
   return {
     logId: log.logId,
     partitions: log.partitions,
+    appendsWhole: log.appendsWhole,
     append: (...args) => life.act(() => log.append(...args)),
     read: (...args) => life.act(() => log.read(...args)),
     endOffsets: () => life.act(() => log.endOffsets()),
