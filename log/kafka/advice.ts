@@ -9,7 +9,11 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     /INVALID_TOPIC_EXCEPTION/,
     'CARTBEAT_KAFKA_TOPIC is no name of a topic: letters, digits, ".", "_" and "-", at most 249',
   ],
-  [/INVALID_CONFIG/, 'see CARTBEAT_KAFKA_RETENTION_HOURS and CARTBEAT_KAFKA_REPLICAS'],
+  [/LEADER_NOT_AVAILABLE/, 'a broker that holds a partition is away: "npm run doctor" names the partitions'],
+  [
+    /INVALID_CONFIG/,
+    'see CARTBEAT_KAFKA_RETENTION_HOURS and CARTBEAT_KAFKA_REPLICAS; brokers that bound segment.ms: OPERATIONS.md, Topics',
+  ],
   [/POLICY_VIOLATION/, 'the brokers allow no such topic: see CARTBEAT_KAFKA_REPLICAS, _PARTITIONS, _RETENTION_HOURS'],
   [/AUTHORIZATION_FAILED/, 'CARTBEAT_KAFKA_USERNAME names a user who may not: give it the rights, or name another'],
   [

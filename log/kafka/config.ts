@@ -1,7 +1,7 @@
 // What the environment says of Kafka: validated once, at the start, with messages that name the variable.
 import { readFileSync } from 'node:fs'
 import { LogUnusableError } from '../contract.ts'
-import { checkPartitions } from '../checks.ts'
+import { PARTITIONS_MAX } from '../limits.ts'
 import { misspelt, misspeltText } from '../misspelt.ts'
 import { SASL_MECHANISMS, type KafkaSettings, type SaslSettings, type TlsSettings } from './settings.ts'
 
@@ -48,7 +48,10 @@ export function readKafkaConfig(env: Env = process.env): KafkaConfig | null {
       'CARTBEAT_KAFKA_SASL=plain would send the password readable: set CARTBEAT_KAFKA_TLS=true',
     )
   const partitions = wholeNumber(env, 'CARTBEAT_KAFKA_PARTITIONS', 64)
-  checkPartitions(partitions)
+  if (partitions > PARTITIONS_MAX)
+    throw new LogUnusableError(
+      `CARTBEAT_KAFKA_PARTITIONS is "${partitions}", a whole number from 1 to ${PARTITIONS_MAX} is needed`,
+    )
   return {
     settings: { brokers, topic: env['CARTBEAT_KAFKA_TOPIC'] || 'cartbeat-events', clientId: 'cartbeat', tls, sasl },
     partitions,

@@ -3,6 +3,7 @@
 import type { Clock } from '../../events/contract.ts'
 import { checkOffset, checkPartition } from '../checks.ts'
 import { LogClosedError, LogUnusableError, type EventLog } from '../contract.ts'
+import { adviceOn } from './advice.ts'
 import { createAppends } from './appends.ts'
 import { createReads } from './reads.ts'
 import { createKafka, type KafkaSettings } from './settings.ts'
@@ -28,8 +29,7 @@ export interface KafkaLogOptions {
 export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> {
   const { settings, report = console.error } = options
   const wire = await openWire(createKafka(settings), settings.topic).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new LogUnusableError(`Kafka at ${settings.brokers.join(', ')}, topic ${settings.topic}: ${why}`)
+    throw new LogUnusableError(`Kafka at ${settings.brokers.join(', ')}, topic ${settings.topic}: ${adviceOn(error)}`)
   })
   const reads = createReads({ wire, report })
   const appends = createAppends({
