@@ -10,6 +10,7 @@ import { ensureAnalyst, openServerSqlConsole } from '../store/server-console.ts'
 import { StoreError } from '../store/server-errors.ts'
 import { migrateServer } from '../store/server-migrate.ts'
 import type { ServerOptions } from '../store/server-options.ts'
+import { ensureReaders } from '../store/server-readers.ts'
 import { openServerStore } from '../store/server.ts'
 import type { ClickHouseConfig } from './config.ts'
 
@@ -78,6 +79,7 @@ async function migrated<T>(
   try {
     await untilAnswered(store, report)
     await migrateServer(server, store)
+    await ensureReaders(server, store)
     return await use(store)
   } catch (error) {
     await store.close()

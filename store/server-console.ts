@@ -10,6 +10,7 @@ import { SQL_GRACE_MS, SQL_LIMITS } from './limits.ts'
 import { AUTHENTICATION_FAILED, storeErrorOf } from './server-errors.ts'
 import { connectServer } from './server-options.ts'
 import type { ServerOptions } from './server-options.ts'
+import { readersOf } from './server-readers.ts'
 
 export interface ServerSqlConsoleOptions {
   readonly server: ServerOptions
@@ -42,7 +43,7 @@ export async function openServerSqlConsole(options: ServerSqlConsoleOptions): Pr
 
 /**
  * Makes the user DATABASE_analyst, with the role of sql/server, where there is none, and gives it this password. It goes
- * to the server as its SHA-256, so that no query log shows it. Run after the migrations.
+ * to the server as its SHA-256, so that no query log shows it. Run after ensureReaders().
  */
 export async function ensureAnalyst(server: ServerOptions, store: Store, password: string): Promise<void> {
   const analyst = analystOf(server, password)
@@ -56,7 +57,7 @@ export async function ensureAnalyst(server: ServerOptions, store: Store, passwor
   } finally {
     await client.close()
   }
-  const role = `${server.database}_reader`
+  const role = readersOf(server.database)
   const identified = `IDENTIFIED WITH sha256_hash BY '${createHash('sha256').update(password).digest('hex')}'`
   const ddl = serverDdl(server.cluster, server.database)
   for (const statement of [

@@ -27,9 +27,14 @@ export async function migrateServer(
 
 const SERVER_FOLDER = new URL('../sql/server/', import.meta.url)
 
+/** Those of a server alone. */
+export async function readServerFiles(): Promise<readonly Migration[]> {
+  return readMigrations(SERVER_FOLDER)
+}
+
 /** Those of every database, then those of a server alone, whose names begin with "server_". */
 export async function readServerMigrations(): Promise<readonly Migration[]> {
-  const own = await readMigrations(SERVER_FOLDER)
+  const own = await readServerFiles()
   return [...(await readMigrations()), ...own.map(({ name, sql }) => ({ name: `server_${name}`, sql }))]
 }
 

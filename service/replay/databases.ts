@@ -6,6 +6,7 @@ import { EMBEDDED_DATABASE, openEmbeddedStore } from '../../store/embedded.ts'
 import { migrate, readMigrations } from '../../store/migrate.ts'
 import { dropReplayDatabase, makeReplayDatabase } from '../../store/replays.ts'
 import { migrateServer } from '../../store/server-migrate.ts'
+import { ensureReaders, readersOf } from '../../store/server-readers.ts'
 import { openServerStore } from '../../store/server.ts'
 import type { ClickHouseConfig } from '../config.ts'
 
@@ -45,10 +46,13 @@ export async function openReplayDatabases(
     opened.push(made)
     if (clickhouse === null) await migrate(made)
     else {
-      await migrateServer({ ...clickhouse, database: name }, made)
-      // Who may read the one may read the other.
-      const on = cluster === null ? '' : ` ON CLUSTER '${cluster}'`
-      await own.command(`GRANT${on} SELECT ON ${name}.* TO ${source}_reader`)
+      // Without a role of its own, which would stay behind: who may read the one may read the other, where it is kept.
+      await migrateServer({ ...clickhouse, database: name }, made, { migrations: await readMigrations() })
+      if (into !== null) {
+        await ensureReaders({ ...clickhouse, database: source }, own)
+        const on = cluster === null ? '' : ` ON CLUSTER '${cluster}'`
+        await own.command(`GRANT${on} SELECT ON ${name}.* TO ${readersOf(source)}`)
+      }
     }
     return {
       here: { name: source, store: own },

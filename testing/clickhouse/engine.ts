@@ -30,6 +30,7 @@ const ACCESS_CHECK = /^\s*CHECK GRANT ACCESS MANAGEMENT\b/i
 
 /** The cluster cannot be reached: it is there so that tables of a cluster can be made. */
 const configXml = (dir: string) => `<clickhouse>
+  <user_directories><users_xml><path>${dir}/users.xml</path></users_xml></user_directories>
   <merge_tree><fsync_after_insert>1</fsync_after_insert></merge_tree>
   <remote_servers>
     <nowhere><shard><replica><host>127.0.0.1</host><port>1</port></replica></shard></nowhere>
@@ -39,12 +40,30 @@ const configXml = (dir: string) => `<clickhouse>
 </clickhouse>
 `
 
+/** The engine's own user may look at access control, as a server's administrator: what it finds there is never the front's. */
+const USERS_XML = `<clickhouse>
+  <profiles><default/></profiles>
+  <quotas><default/></quotas>
+  <users>
+    <default>
+      <password/>
+      <networks><ip>127.0.0.1</ip></networks>
+      <profile>default</profile>
+      <quota>default</quota>
+      <access_management>1</access_management>
+      <named_collection_control>1</named_collection_control>
+    </default>
+  </users>
+</clickhouse>
+`
+
 export function openFrontEngine(dir: string, admin: { readonly user: string; readonly password: string }): FrontEngine {
   const path = join(dir, 'clickhouse')
   const bodies = join(dir, 'bodies')
   for (const folder of [path, bodies]) mkdirSync(folder, { recursive: true })
   const config = join(dir, 'config.xml')
   writeFileSync(config, configXml(dir))
+  writeFileSync(join(dir, 'users.xml'), USERS_XML)
   // The first session keeps the engine open, and decides its configuration.
   const first = new Session(path, { connectionArgs: [`--config-file=${config}`] })
   const version = first.query('SELECT version()', 'TabSeparated').trim()

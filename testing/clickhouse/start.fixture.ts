@@ -23,6 +23,8 @@ export interface TestClickHouse {
 /** The front's process. Starts again on the same port and folder. */
 export interface Front {
   readonly port: number
+  /** The engine's files, users and backups. */
+  readonly dir: string
   /** Ends it at once, in the middle of whatever it does. */
   kill(): Promise<void>
   restart(): Promise<void>
@@ -74,6 +76,7 @@ export async function startFront(dir: string): Promise<Front> {
   const port = await start(0)
   return {
     port,
+    dir,
     async kill() {
       const ended = child
       child = null
