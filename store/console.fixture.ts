@@ -29,7 +29,7 @@ export function describeConsole(
     const dir = mkdtempSync(join(tmpdir(), 'cartbeat-console-'))
     const secret = join(dir, 'secret.txt')
     const loot = join(dir, 'loot')
-    const LIMITS = { time_ms, memory_bytes: 256 * 2 ** 20, rows: 1000 }
+    const LIMITS = { time_ms, memory_bytes: 256 * 2 ** 20, rows: 1000, answer_bytes: 8 * 2 ** 20 }
     let under: ConsoleUnderTest
     let store: Store
     let sql: SqlConsole
@@ -250,6 +250,8 @@ export function describeConsole(
       ['forbidden', `SELECT * FROM generateRandom('a String')`],
       ['rows', 'SELECT number FROM numbers(100000000000)'],
       ['rows', 'SELECT arrayJoin(range(2000))'],
+      // 2 MiB to the engine, 12 MiB as JSON.
+      ['rows', 'SELECT repeat(char(1), 1000000) FROM numbers(2)'],
       ['memory', `SELECT length(groupArray(number)) FROM numbers(100000000)`],
       ['memory', `SELECT length(repeat('a', 2000000000))`],
       ['syntax', 'SELECT length(range(1000000000))'],
@@ -271,6 +273,10 @@ export function describeConsole(
       it.each<SqlFormat>(['csv', 'arrow'])('ends the same in %s', async (format) => {
         expect(await sql.run(`SELECT file('${secret}')`, format)).toMatchObject({ failure: 'forbidden' })
         expect(await sql.run('SELECT number FROM numbers(1001)', format)).toMatchObject({ failure: 'rows' })
+        expect(await sql.run(`SELECT repeat('"', 1000000) FROM numbers(9)`, format)).toEqual({
+          failure: 'rows',
+          message: 'The result is longer than 8 MiB: add a LIMIT, or ask for fewer columns',
+        })
       })
 
       it('is bounded whatever it ends in', async () => {

@@ -6,7 +6,8 @@ import type { Connection, Settings } from './connections.ts'
 import type { SqlColumn, SqlConsole, SqlFailure, SqlFormat, SqlLimits, SqlResult } from './contract.ts'
 import { safeCsv } from './csv.ts'
 import { failureOf } from './failures.ts'
-import { CONSOLES_MAX, SQL_GRACE_MS, SQL_RESULT_BYTES_MAX, SQL_CHARS_MAX, WAITING_CONSOLES_MAX } from './limits.ts'
+import { CONSOLES_MAX, SQL_CHARS_MAX, SQL_GRACE_MS, SQL_LIMITS, SQL_RESULT_BYTES_MAX } from './limits.ts'
+import { WAITING_CONSOLES_MAX } from './limits.ts'
 import { ParamError, bindParams } from './params.ts'
 import { cellsOf, rowsOf } from './results.ts'
 import type { JsonCompact } from './results.ts'
@@ -39,7 +40,7 @@ export async function openSqlConsole({ connect, limits, hidden }: SqlConsoleOpti
         return await before(limits.time_ms + SQL_GRACE_MS, () =>
           pool.run(async (connection) => {
             const wrapped = await check(connection, sandbox, query)
-            const result = await OUTPUTS[format](connection, `${wrapped}\nLIMIT ${limits.rows + 1}`)
+            const result = await OUTPUTS[format](connection, `${wrapped}\nLIMIT ${limits.rows + 1}`, limits)
             if (result.rows > limits.rows)
               throw new Refusal('rows', `The result has more than ${limits.rows} rows: add a LIMIT`)
             return { ...result, elapsed_ms: elapsed() }
@@ -124,7 +125,7 @@ async function parse(connection: Connection, query: string): Promise<string> {
 
 /** A FORMAT in the text would be read as the explained query's, so it goes beside it. */
 async function syntaxTree(connection: Connection, query: string): Promise<readonly string[]> {
-  const answer = await bytesOf(connection, `EXPLAIN AST ${query}`, { default_format: 'JSONCompact' })
+  const answer = await bytesOf(connection, `EXPLAIN AST ${query}`, SQL_LIMITS, { default_format: 'JSONCompact' })
   return (JSON.parse(answer.toString()) as JsonCompact).data.map(([line]) => String(line))
 }
 
@@ -142,9 +143,13 @@ async function checkSandbox(connection: Connection, sandbox: Sandbox): Promise<v
 
 type Ran = Omit<SqlResult, 'elapsed_ms'>
 
-const OUTPUTS: Readonly<Record<SqlFormat, (connection: Connection, wrapped: string) => Promise<Ran>>> = {
-  async json(connection, wrapped) {
-    const answer = JSON.parse((await bytesOf(connection, `${wrapped}\nFORMAT JSONCompact`)).toString()) as JsonCompact
+const OUTPUTS: Readonly<
+  Record<SqlFormat, (connection: Connection, wrapped: string, limits: SqlLimits) => Promise<Ran>>
+> = {
+  async json(connection, wrapped, limits) {
+    const answer = JSON.parse(
+      (await bytesOf(connection, `${wrapped}\nFORMAT JSONCompact`, limits)).toString(),
+    ) as JsonCompact
     const read = answer.statistics
     return {
       columns: answer.meta,
@@ -153,14 +158,14 @@ const OUTPUTS: Readonly<Record<SqlFormat, (connection: Connection, wrapped: stri
       bytes: Buffer.from(JSON.stringify(cellsOf(answer))),
     }
   },
-  async csv(connection, wrapped) {
+  async csv(connection, wrapped, limits) {
     const columns = await describe(connection, wrapped)
-    const { bytes, lines } = safeCsv(await bytesOf(connection, `${wrapped}\nFORMAT CSVWithNames`))
+    const { bytes, lines } = safeCsv(await bytesOf(connection, `${wrapped}\nFORMAT CSVWithNames`, limits))
     return { columns, rows: lines - 1, read: null, bytes }
   },
-  async arrow(connection, wrapped) {
+  async arrow(connection, wrapped, limits) {
     const columns = await describe(connection, wrapped)
-    const bytes = await bytesOf(connection, `${wrapped}\nFORMAT ArrowStream`)
+    const bytes = await bytesOf(connection, `${wrapped}\nFORMAT ArrowStream`, limits)
     return { columns, rows: tableFromIPC(bytes).numRows, read: null, bytes }
   },
 }
@@ -175,12 +180,26 @@ async function read<T>(connection: Connection, query: string): Promise<T[]> {
   return rowsOf<T>((await result.json()) as unknown as JsonCompact)
 }
 
-/** The result as the engine wrote it. */
-async function bytesOf(connection: Connection, query: string, settings: ClickHouseSettings = {}): Promise<Buffer> {
+/** The result as the engine wrote it. Throws Refusal where it is longer than may be held here; the rest is not read. */
+async function bytesOf(
+  connection: Connection,
+  query: string,
+  { answer_bytes }: SqlLimits,
+  settings: ClickHouseSettings = {},
+): Promise<Buffer> {
   const { stream } = await connection.exec({ query, clickhouse_settings: settings })
   const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
+  let bytes = 0
+  // Leaving the loop destroys the stream.
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > answer_bytes) {
+      const most = `${answer_bytes / 2 ** 20} MiB`
+      throw new Refusal('rows', `The result is longer than ${most}: add a LIMIT, or ask for fewer columns`)
+    }
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks, bytes)
 }
 
 /** Thrown so that the pool drops the connection; caught in run(). */

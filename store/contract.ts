@@ -40,6 +40,8 @@ export interface SqlLimits {
   readonly time_ms: number
   readonly memory_bytes: number
   readonly rows: number
+  /** Of the result as written in the format asked for. */
+  readonly answer_bytes: number
 }
 
 export interface SqlColumn {

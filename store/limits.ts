@@ -2,13 +2,16 @@
 import type { SqlLimits } from './contract.ts'
 
 /** An analyst's query. */
-export const SQL_LIMITS: SqlLimits = { time_ms: 10_000, memory_bytes: 1024 ** 3, rows: 100_000 }
+export const SQL_LIMITS: SqlLimits = {
+  ...{ time_ms: 10_000, memory_bytes: 1024 ** 3, rows: 100_000 },
+  answer_bytes: 64 * 2 ** 20,
+}
 /** The answer gives up this long after the query's own time limit. */
 export const SQL_GRACE_MS = 2000
 /** Characters (UTF-16 units) of an analyst's query, and of each of its parameters at the API's door. Above: refused. */
 export const SQL_CHARS_MAX = 64 * 1024
-/** Bytes of its result, as the engine counts them. */
-export const SQL_RESULT_BYTES_MAX = 256 * 2 ** 20
+/** Bytes of its result, as the engine counts them: the embedded one writes it out whole, in JSON up to six bytes for one. */
+export const SQL_RESULT_BYTES_MAX = 64 * 2 ** 20
 /** Analysts' queries that run at once, and that wait. */
 export const CONSOLES_MAX = 2
 export const WAITING_CONSOLES_MAX = 16

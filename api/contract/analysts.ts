@@ -22,11 +22,12 @@ export interface SchemaTable {
   readonly columns: readonly { readonly name: string; readonly type: string; readonly comment: string }[]
 }
 
-/** GET /v1/sql: what a query may use. `rows` are those of its result. */
+/** GET /v1/sql: what a query may use. `rows` are those of its result, `answer_bytes` its length as sent. */
 export interface SqlLimits {
   readonly time_ms: number
   readonly memory_bytes: number
   readonly rows: number
+  readonly answer_bytes: number
 }
 
 /** POST /v1/sql */

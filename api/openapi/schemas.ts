@@ -160,7 +160,7 @@ const analysts: Readonly<Record<string, Schema>> = {
     read: nullable(object<NonNullable<api.SqlAnswer['read']>>({ rows: count, bytes: count })),
     limits: ref('SqlLimits'),
   }),
-  SqlLimits: object<api.SqlLimits>({ time_ms: count, memory_bytes: count, rows: count }),
+  SqlLimits: object<api.SqlLimits>({ time_ms: count, memory_bytes: count, rows: count, answer_bytes: count }),
   Conservation: object<api.Conservation>({
     sources: list(
       object<api.Conservation['sources'][number]>({

@@ -84,7 +84,9 @@ export function explained(problem: Problem, sql: string, limits: SqlLimits | nul
       }
     case 'sql_rows':
       return {
-        title: `More than ${limits ? count(limits.rows) : 'the most'} rows`,
+        title: limits
+          ? `More than ${count(limits.rows)} rows or ${memoryText(limits.answer_bytes)}`
+          : 'More than the most rows',
         limit: 'rows',
         advice: 'Add a LIMIT, or count and sum here with GROUP BY instead of taking every row away.',
       }

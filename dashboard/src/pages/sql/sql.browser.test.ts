@@ -130,7 +130,7 @@ it('says at a limit which one it was and what to do', async () => {
   await page.goto(`${service.url}/sql`)
   await ask('SELECT number FROM numbers(1000000)')
   const failure = page.getByTestId('failure')
-  await failure.getByText('More than 100,000 rows', { exact: true }).waitFor()
+  await failure.getByText('More than 100,000 rows or 64\u202fMiB', { exact: true }).waitFor()
   await failure.getByText('limit: rows').waitFor()
   await failure.getByText('Add a LIMIT, or count').waitFor()
   await ask('SELECT uniqExact(number) FROM numbers(1000000000)')

@@ -112,7 +112,7 @@ describe('where a query went wrong', () => {
 })
 
 describe('a limit', () => {
-  const limits = { time_ms: 30_000, memory_bytes: 1024 ** 3, rows: 100_000 }
+  const limits = { time_ms: 30_000, memory_bytes: 1024 ** 3, rows: 100_000, answer_bytes: 64 * 2 ** 20 }
   const of = (code: string): Problem => ({ type: '', title: 'T', status: 400, code, detail: '' })
 
   test('says its size and what to do', () => {
@@ -122,7 +122,9 @@ describe('a limit', () => {
       advice: expect.stringContaining('paired with every other'),
     })
     expect(explained(of('sql_memory'), 'SELECT * FROM a', limits)).toMatchObject({ title: 'Stopped at 1\u202fGiB' })
-    expect(explained(of('sql_rows'), 'SELECT * FROM a', limits)).toMatchObject({ title: 'More than 100,000 rows' })
+    expect(explained(of('sql_rows'), 'SELECT * FROM a', limits)).toMatchObject({
+      title: 'More than 100,000 rows or 64\u202fMiB',
+    })
     expect(explained(of('sql_time'), 'SELECT 1', null).title).toBe('Stopped')
     expect(explained(of('sql_syntax'), 'SELEC', limits)).toEqual({ title: 'T', limit: null, advice: '' })
   })
