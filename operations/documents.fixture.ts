@@ -32,6 +32,17 @@ export interface Alert {
 export const dashboard = JSON.parse(read('grafana/cartbeat.json')) as Dashboard
 export const alertsText = read('prometheus/alerts.yml')
 export const alerts = (parse(alertsText) as { groups: { rules: Alert[] }[] }).groups.flatMap(({ rules }) => rules)
+export interface ScrapeConfig {
+  readonly job_name: string
+  readonly static_configs?: readonly { readonly labels: Readonly<Record<string, string>> }[]
+  readonly dns_sd_configs?: readonly { readonly names: readonly string[]; readonly port: number }[]
+  readonly relabel_configs?: readonly { readonly source_labels: readonly string[]; readonly target_label: string }[]
+}
+
+export function scrapeConfigs(file: string): readonly ScrapeConfig[] {
+  return (parse(read(`prometheus/${file}`)) as { scrape_configs: ScrapeConfig[] }).scrape_configs
+}
+
 export const operations = read('../OPERATIONS.md')
 
 /** Text under each heading of the third level below "## Runbooks". */

@@ -1,6 +1,7 @@
 // Dashboard and alerts can be loaded, and everything that alerts has a runbook.
 import { describe, expect, it } from 'vitest'
-import { alerts, alertsText, dashboard, operations, runbooks, type Panel } from './documents.fixture.ts'
+import { ROLES } from '../service/role.ts'
+import { alerts, alertsText, dashboard, operations, runbooks, scrapeConfigs, type Panel } from './documents.fixture.ts'
 import { selectorsOf } from './promql.fixture.ts'
 
 describe('selectorsOf', () => {
@@ -71,6 +72,25 @@ describe('the alerts', () => {
       ['cartbeat_log_partitions', 'cartbeat_live_partitions'],
     ])
     expect(more).toEqual([])
+  })
+
+  it('know each part by the label its targets are given, and ask for each', () => {
+    const single = scrapeConfigs('prometheus.yml')
+    expect(
+      single.map(({ job_name, static_configs }) => [job_name, static_configs?.map(({ labels }) => labels)]),
+    ).toEqual([['cartbeat', [{ role: 'all' }]]])
+    // By name, as compose has them: the name a target was found by is its role.
+    const parts = ROLES.filter((role) => role !== 'all').toSorted()
+    const [composed, ...more] = scrapeConfigs('prometheus.compose.yml')
+    expect([composed?.job_name, composed?.dns_sd_configs?.flatMap(({ names }) => names).toSorted(), more]).toEqual([
+      'cartbeat',
+      parts,
+      [],
+    ])
+    expect(composed?.relabel_configs).toEqual([{ source_labels: ['__meta_dns_name'], target_label: 'role' }])
+    const gone = alerts.find(({ alert }) => alert === 'CartbeatRoleGone')?.expr ?? ''
+    const absent = [...gone.matchAll(/absent\(up\{job="cartbeat", role=~"(\w+)\|all"\} == 1\), "role", "(\w+)"/g)]
+    expect(absent.map(([, asked, said]) => [asked, said]).toSorted()).toEqual(parts.map((part) => [part, part]))
   })
 
   it('have a runbook each, which says what it means, what to look at, what to do, and when it is over', () => {

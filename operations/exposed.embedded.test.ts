@@ -12,7 +12,7 @@ import { selectorsOf, type Selector } from './promql.fixture.ts'
 /** What Prometheus knows by itself. */
 const OWN_METRICS = ['up']
 /** Put on by Prometheus: who was scraped. */
-const OWN_LABELS = ['instance', 'job']
+const OWN_LABELS = ['instance', 'job', 'role']
 
 let dataDir: string
 let service: Service
