@@ -69,6 +69,16 @@ export async function markReplay(
   )
 }
 
+/** Takes away the databases of replays that were killed: named as those that go again, and not marked as kept. */
+export async function dropLeftReplays(store: Store, source: string): Promise<void> {
+  const left = await store.query<{ name: string }>(
+    `SELECT name FROM system.databases WHERE match(name, {pattern:String})
+       AND name NOT IN (SELECT database FROM system.tables WHERE ${isReplayOf(source)})`,
+    { params: { pattern: `^${source}_replay_[0-9a-f]+$` } },
+  )
+  for (const { name } of left) await dropReplayDatabase(store, name, null)
+}
+
 /** Takes the database away with all that is in it. `store` is of another. */
 export async function dropReplayDatabase(store: Store, name: string, cluster: string | null): Promise<void> {
   if (!NAME.test(name)) throw new ReplayDatabaseError(`"${name}" is no name for a database`)

@@ -24,6 +24,8 @@ export interface ReplayOptions {
   readonly scorer?: ProcessorOptions['scorer']
   /** Told after each insert. */
   readonly onProgress?: (partition: number, offset: number, until: number) => void
+  /** Given up between two reads of the log; the replay then rejects with its reason. */
+  readonly signal?: AbortSignal
 }
 
 /** What was replayed of a partition: records from `from` up to but not with `until`. */
@@ -119,6 +121,7 @@ async function replayPartition(options: ReplayOptions, processor: PartitionProce
     onProgress?.(partition, processor.nextOffset, until)
   }
   while (processor.nextOffset < until) {
+    options.signal?.throwIfAborted()
     const records = await log.read(partition, processor.nextOffset, READ)
     if (records.length === 0) throw new ReplayError(`partition ${partition}: the log ends before its own checkpoint`)
     for (const record of records) {

@@ -1,10 +1,11 @@
 // The two databases of a replay: the service's own, which is read, and the new one beside it in the same engine.
+import { randomBytes } from 'node:crypto'
 import { MigrationError } from '../../store/migration-error.ts'
 import { COMPARISON_TIME_MAX_S } from '../../store/comparison.ts'
 import type { Store } from '../../store/contract.ts'
 import { EMBEDDED_DATABASE, openEmbeddedStore } from '../../store/embedded.ts'
 import { migrate, readMigrations } from '../../store/migrate.ts'
-import { dropReplayDatabase, makeReplayDatabase } from '../../store/replays.ts'
+import { dropLeftReplays, dropReplayDatabase, makeReplayDatabase } from '../../store/replays.ts'
 import { migrateServer } from '../../store/server-migrate.ts'
 import { ensureReaders, readersOf } from '../../store/server-readers.ts'
 import { openServerStore } from '../../store/server.ts'
@@ -30,7 +31,8 @@ export async function openReplayDatabases(
   into: string | null,
 ): Promise<ReplayDatabases> {
   const source = clickhouse?.database ?? EMBEDDED_DATABASE
-  const name = into ?? `${source}_replay_${process.pid}`
+  // By chance, not by process: in containers all have the same number, and one that was killed left its database.
+  const name = into ?? `${source}_replay_${randomBytes(4).toString('hex')}`
   const cluster = clickhouse?.cluster ?? null
   const open = (database: string) =>
     clickhouse === null
@@ -41,6 +43,8 @@ export async function openReplayDatabases(
   const close = async () => void (await Promise.all(opened.splice(0).map((store) => store.close())))
   try {
     await mustBeUpToDate(own, source)
+    // The data folder is locked: whose it was is gone. A server may have a replay of somebody else at work.
+    if (clickhouse === null) await dropLeftReplays(own, source)
     await makeReplayDatabase(own, source, name, cluster)
     const made = await open(name)
     opened.push(made)

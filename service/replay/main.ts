@@ -12,18 +12,27 @@ import { runReplay } from './replay.ts'
 
 const EXPECTED = [ConfigError, LogUnusableError, MigrationError, ReplayDatabaseError, ReplayError, StoreError] as const
 
+/** Asked to end: what it made goes first. Asked twice, it ends at once. */
+const ending = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    if (ending.signal.aborted) process.kill(process.pid, 'SIGKILL')
+    ending.abort(new Error(signal))
+  })
+
 try {
   const args = process.argv.slice(2)
   if (args.includes('--help')) process.stdout.write(`${USAGE}\n`)
   else {
     misspeltSettings().forEach(say)
-    const report = await runReplay(readConfig([]), readArguments(args), say)
+    const report = await runReplay(readConfig([]), readArguments(args), say, ending.signal)
     process.stdout.write(reportText(report))
     process.exitCode = (report.tables ?? []).every(({ equal }) => equal) ? 0 : 1
   }
 } catch (error) {
   process.exitCode = 2
-  if (error instanceof ArgumentsError) say(`${error.message}\n\n${USAGE}`)
+  if (ending.signal.aborted) say('given up, and nothing was changed')
+  else if (error instanceof ArgumentsError) say(`${error.message}\n\n${USAGE}`)
   else if (error instanceof DataFolderLockedError)
     say(`${error.message}: a replay reads the data folder of a service that is stopped`)
   else if (error instanceof Error && EXPECTED.some((kind) => error instanceof kind)) say(error.message)

@@ -17,14 +17,21 @@ import type { Running } from '../process.fixture.ts'
 type Env = Readonly<Record<string, string>>
 
 /** The command's own process: its exit code, and what it wrote to stdout and stderr. */
-async function replay(env: Env, ...args: string[]) {
+const replay = (env: Env, ...args: string[]) => replayUntil(null, env, ...args)
+
+/** Asks it to end at its first word of progress, where a signal is given. */
+async function replayUntil(signal: NodeJS.Signals | null, env: Env, ...args: string[]) {
   const child = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url)), ...args], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [out, err] = ['', '']
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => {
+    const isFirst = !err.includes(' records\n')
+    err += chunk.toString()
+    if (signal !== null && isFirst && err.includes(' records\n')) child.kill(signal)
+  })
   const [code] = (await once(child, 'close')) as [number]
   /** The last word of each table's line. */
   const verdicts = Object.fromEntries(
@@ -134,6 +141,20 @@ describe.each(Object.keys(PLACES))('a replay of an evening %s', (name) => {
     expect(TABLE_NAMES.filter((table) => !filled.includes(table))).toEqual([])
     expect([code, out.includes(`All ${TABLE_NAMES.length} tables are what the log says.`)]).toEqual([0, true])
     expect(await databases()).toEqual([])
+  })
+
+  it('leaves nothing behind when it is asked to end, nor what one that was killed has left', async () => {
+    if (inFolder)
+      for (const sql of [
+        'CREATE DATABASE default_replay_4044',
+        'CREATE TABLE default_replay_4044.t (n UInt8) ORDER BY n',
+      ])
+        await within(null, (store) => store.command(sql))
+    const { code, err } = await replayUntil('SIGINT', place.env, '--verify')
+    expect([code, err]).toEqual([2, expect.stringMatching(/given up, and nothing was changed\n$/)])
+    expect(await databases()).toEqual([])
+    const kept = await replayUntil('SIGTERM', place.env, '--verify', '--into', 'other_model')
+    expect([kept.code, await databases()]).toEqual([2, []])
   })
 
   it.runIf(inFolder)('names the table in which one cell was altered, and the row', async () => {

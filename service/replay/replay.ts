@@ -29,12 +29,14 @@ export interface ReplayReport extends Replayed {
 
 /**
  * Reads the log and the service's tables and changes neither. Where one of them is in the data folder the service must be
- * stopped. Rejects with DataFolderLockedError, ReplayError, ReplayDatabaseError.
+ * stopped. Rejects with DataFolderLockedError, ReplayError, ReplayDatabaseError, and with the signal's reason: what it made and
+ * was not to keep is gone by then.
  */
 export async function runReplay(
   { dataDir, kafka, clickhouse }: Pick<ServiceConfig, 'dataDir' | 'kafka' | 'clickhouse'>,
   { from, verify, into, showId, modelFile }: ReplayArguments,
   say: (message: string) => void,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<ReplayReport> {
   const scorer = modelFile === null ? createScorer() : scorerOf(readModel(modelFile))
   if (!kafka) mustHave(dataDir, 'log', 'is no log')
@@ -42,6 +44,7 @@ export async function runReplay(
   let lock: FolderLock | null = null
   let log: EventLog | null = null
   let databases: ReplayDatabases | null = null
+  let isDone = false
   try {
     if (!kafka || !clickhouse) lock = lockDataFolder(dataDir)
     log = await openServiceLog({ kafka, dataDir, clock: Date.now })
@@ -57,25 +60,41 @@ export async function runReplay(
       restoreProcessor,
       erase: (erasure) => eraseVisitor(there.store, erasure, cluster),
       onProgress: (partition, offset, until) => say(`partition ${partition}: ${offset} of ${until} records`),
+      signal,
     })
     let tables: ReplayReport['tables'] = null
     if (verify) {
       if (showId === null) await mustStandAtCheckpoints(here.store, log.logId, replayed)
       tables = await compareTables({
-        ...{ store: here.store, here: here.name, there: there.name, logId: log.logId, showId },
+        ...{ store: giveUpWith(signal, here.store), here: here.name, there: there.name, logId: log.logId, showId },
         from: from === 'start' ? null : replayed.stretches.map((stretch) => stretch.from),
         isCluster: cluster !== null,
       })
     }
     const facts = { logId: log.logId, from: String(from), model: scorer.modelVersion }
     if (into !== null) await markReplay(there.store, here.name, facts, cluster)
+    isDone = true
     return { ...replayed, database: into, model: scorer.modelVersion, tables }
   } finally {
-    if (into === null)
-      await databases?.drop().catch((error: unknown) => say(`the new database was left: ${String(error)}`))
+    // Half of one is of no use, and would stand in the way of the next.
+    if (into === null || !isDone) await databases?.drop().catch((error: unknown) => say(leftText(databases, error)))
     await databases?.close()
     await log?.close()
     lock?.release()
+  }
+}
+
+function leftText(databases: ReplayDatabases | null, error: unknown): string {
+  return `the new database was left: DROP DATABASE ${databases?.there.name}, when it can be (${String(error)})`
+}
+
+/** A comparison is one long query after another. */
+function giveUpWith(signal: AbortSignal, store: Store): Pick<Store, 'query'> {
+  return {
+    query(sql, options) {
+      signal.throwIfAborted()
+      return store.query(sql, { ...options, signal })
+    },
   }
 }
 
