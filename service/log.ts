@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import type { Clock } from '../events/contract.ts'
 import { LogUnusableError, type EventLog } from '../log/contract.ts'
 import { openEmbeddedLog } from '../log/embedded.ts'
+import { adviceOn } from '../log/kafka/advice.ts'
+import { leaderlessText, readCopies } from '../log/kafka/broker-facts.ts'
 import type { KafkaConfig } from '../log/kafka/config.ts'
 import { openKafkaLog } from '../log/kafka/kafka.ts'
-import { createKafka } from '../log/kafka/settings.ts'
+import { createKafka, type KafkaSettings } from '../log/kafka/settings.ts'
 import { checkTopic, livePlanOf, liveSettingsOf, planOf, type TopicPlan } from '../log/kafka/topics.ts'
 
 /** Partitions of a new embedded log; fixed once made. */
@@ -46,8 +48,18 @@ export async function openServiceLog({ kafka, dataDir, clock }: ServiceLogOption
 }
 
 async function checkedTopic({ settings }: KafkaConfig, plan: TopicPlan): Promise<void> {
-  const wrong = await checkTopic(createKafka(settings), plan).catch((error: unknown) => [
-    `Kafka at ${settings.brokers.join(', ')}: ${error instanceof Error ? error.message : String(error)}`,
+  const wrong = await faultsOf(settings, plan).catch((error: unknown) => [
+    `Kafka at ${settings.brokers.join(', ')}: ${adviceOn(error)}`,
   ])
   if (wrong.length > 0) throw new LogUnusableError(wrong.join('\ncartbeat: '))
+}
+
+/** What stands against a start on the topic. */
+async function faultsOf(settings: KafkaSettings, plan: TopicPlan): Promise<readonly string[]> {
+  const faults = await checkTopic(createKafka(settings), plan)
+  const copies = await readCopies(settings, [plan.topic])
+  return [
+    ...faults.filter(({ stopsStart }) => stopsStart).map(({ says }) => says),
+    ...copies.flatMap((facts) => leaderlessText(facts) ?? []),
+  ]
 }

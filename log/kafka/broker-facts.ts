@@ -1,7 +1,8 @@
 // What can be seen of a cluster from here, for whoever has to mend it: which brokers there are and answer, what the topics'
 // copies are at, who works on the log. Nothing is judged here.
-import type { Admin } from 'kafkajs'
-import { connectBrokers } from './inside.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+import { ask, connectBrokers, errorFrom, errorOf, withBroker } from './inside.ts'
+import { readMembers, readTopics } from './metadata.ts'
 import { createKafka, type KafkaSettings } from './settings.ts'
 import { withAdmin } from './topics.ts'
 
@@ -20,6 +21,8 @@ export interface CopiesFacts {
   /** Partitions without a leader; with fewer copies in sync than there are. */
   readonly leaderless: readonly number[]
   readonly behind: readonly number[]
+  /** Brokers that hold copies and are away, by their ids. */
+  readonly away: readonly number[]
 }
 
 export interface GroupFacts {
@@ -34,11 +37,11 @@ const BROKERS_MAX = 32
 
 /** Rejects when none of the brokers in the settings answers. */
 export async function readBrokers(settings: KafkaSettings): Promise<readonly BrokerFacts[]> {
-  const { brokers } = await withAdmin(createKafka(settings), (admin) => admin.describeCluster())
+  const brokers = await readMembers(createKafka(settings), settings.topic)
   const sorted = brokers.toSorted((a, b) => a.nodeId - b.nodeId).slice(0, BROKERS_MAX)
   return Promise.all(
     sorted.map(async ({ nodeId: id, host, port }) => {
-      const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+      const address = addressOf(host, port)
       return { id, address, ...(await reach({ ...settings, brokers: [address] })) }
     }),
   )
@@ -57,27 +60,75 @@ async function reach(settings: KafkaSettings): Promise<Pick<BrokerFacts, 'failur
 
 /** Of the topics that are there. */
 export async function readCopies(settings: KafkaSettings, topics: readonly string[]): Promise<readonly CopiesFacts[]> {
-  return withAdmin(createKafka(settings), async (admin) => {
-    const there = new Set(await admin.listTopics())
-    const asked = topics.filter((topic) => there.has(topic))
-    if (asked.length === 0) return []
-    const found = await describe(admin, asked)
-    return found.map(({ name, partitions }) => ({
-      topic: name,
-      leaderless: partitions.filter(({ leader }) => leader < 0).map(({ partitionId }) => partitionId),
-      behind: partitions
-        .filter(({ isr, replicas }) => isr.length < replicas.length)
-        .map(({ partitionId }) => partitionId),
-    }))
-  })
+  const found = await readTopics(createKafka(settings), topics)
+  return found.map(({ topic, partitions }) => ({
+    topic,
+    leaderless: partitions.filter(({ hasLeader }) => !hasLeader).map(({ partition }) => partition),
+    behind: partitions
+      .filter(({ inSync, replicas }) => inSync.length < replicas.length)
+      .map(({ partition }) => partition),
+    away: [...new Set(partitions.flatMap(({ away }) => away))].toSorted((a, b) => a - b),
+  }))
 }
 
-const describe = async (admin: Admin, topics: readonly string[]) =>
-  (await admin.fetchTopicMetadata({ topics: [...topics] })).topics
+/** The partitions without a leader and what to do, in one line; null where there are none. */
+export function leaderlessText({ topic, leaderless, away }: CopiesFacts): string | null {
+  if (leaderless.length === 0) return null
+  const brokers = away.length === 0 ? 'the brokers' : `broker ${some(away)}`
+  return `topic ${topic}: partitions ${some(leaderless)} have no leader and take nothing: bring ${brokers} back`
+}
 
+const LISTED_MAX = 10
+export const some = (numbers: readonly number[]): string =>
+  numbers.slice(0, LISTED_MAX).join(', ') +
+  (numbers.length > LISTED_MAX ? ` and ${numbers.length - LISTED_MAX} more` : '')
+
+/** Asks the group's coordinator. Rejects when there is none for COORDINATOR_MAX_MS. */
 export async function readGroup(settings: KafkaSettings, groupId: string): Promise<GroupFacts> {
-  return withAdmin(createKafka(settings), async (admin) => {
-    const [group] = (await admin.describeGroups([groupId])).groups
-    return { state: group?.state ?? 'Dead', members: group?.members.length ?? 0 }
+  const { host, port } = await coordinatorOf(settings, groupId)
+  const at = createKafka({ ...settings, brokers: [addressOf(host, port)] })
+  const { groups } = await withBroker(at, (broker) =>
+    ask<{ groups: readonly ToldGroup[] }>(broker, 'DescribeGroups', { groupIds: [groupId] }),
+  )
+  const [group] = groups
+  if (group && group.errorCode !== 0) throw errorFrom(group.errorCode)
+  return { state: group?.state ?? 'Dead', members: group?.members.length ?? 0 }
+}
+
+interface ToldGroup {
+  readonly errorCode: number
+  readonly state: string
+  readonly members: readonly unknown[]
+}
+
+interface ToldCoordinator {
+  readonly errorCode: number
+  readonly coordinator: { readonly host: string; readonly port: number }
+}
+
+/** Brokers make the topic they keep groups in when one is first asked for. */
+const COORDINATOR_MAX_MS = 10_000
+const COORDINATOR_POLL_MS = 200
+
+async function coordinatorOf(settings: KafkaSettings, groupId: string): Promise<ToldCoordinator['coordinator']> {
+  return withBroker(createKafka(settings), async (broker) => {
+    for (let waited_ms = 0; ; waited_ms += COORDINATOR_POLL_MS) {
+      const request = { groupId, coordinatorType: GROUP }
+      const { errorCode, coordinator } = await ask<ToldCoordinator>(broker, 'GroupCoordinator', request)
+      if (errorCode === 0) return coordinator
+      if (!errorOf(errorCode).retriable || waited_ms >= COORDINATOR_MAX_MS) throw errorFrom(errorCode)
+      await delay(COORDINATOR_POLL_MS)
+    }
   })
+}
+const GROUP = 0
+
+const addressOf = (host: string, port: number): string => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`)
+
+/** Per partition, the offset the next append gets; null where not all of them answer, or there is no such topic. */
+export async function readEnds(settings: KafkaSettings): Promise<readonly number[] | null> {
+  return withAdmin(createKafka(settings), async (admin) => {
+    const found = await admin.fetchTopicOffsets(settings.topic)
+    return found.toSorted((a, b) => a.partition - b.partition).map(({ high }) => Number(high))
+  }).catch(() => null)
 }

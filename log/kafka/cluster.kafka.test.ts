@@ -2,8 +2,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startKafka, type TestKafka } from '../../testing/kafka/broker.ts'
+import { readBrokers, readCopies, readGroup } from './broker-facts.ts'
 import { openKafkaLog } from './kafka.ts'
+import { readTopics } from './metadata.ts'
+import { createKafka } from './settings.ts'
 import { newTopic, settingsFor } from './topic.fixture.ts'
+import { checkTopic } from './topics.ts'
 
 let kafka: TestKafka
 beforeAll(async () => {
@@ -59,4 +63,29 @@ it('keeps everything acknowledged while leaders are killed', async () => {
   settled = true
   expect(await Promise.all(following)).toEqual(sent)
   await log.close()
+})
+
+it('names the partitions without a leader, and the broker that has them', async () => {
+  const topic = await newTopic(kafka, { partitions: 3, replicas: 1, inSync: 1 })
+  const settings = settingsFor(kafka, topic)
+  const held = await readTopics(createKafka(settings), [topic])
+  const of3 = held.flatMap(({ partitions }) => partitions).filter(({ replicas }) => replicas.includes(3))
+  expect(of3).toHaveLength(1)
+  await kafka.nodes[2]!.stop('SIGKILL')
+  try {
+    const theirs = of3.map(({ partition }) => partition)
+    const facts = { topic, leaderless: theirs, behind: theirs, away: [3] }
+    await expect.poll(() => readCopies(settings, [topic]), { timeout: 30_000, interval: 200 }).toEqual([facts])
+    expect((await readBrokers(settings)).map(({ id, failure }) => [id, failure])).toEqual([
+      [1, null],
+      [2, null],
+    ])
+    expect(await readGroup(settings, `${topic}-pipeline`)).toMatchObject({ members: 0 })
+    // What is asked before a start gets past it, to where it is named.
+    const plan = { topic, partitions: 3, replicas: 1, inSync: 1, retention_ms: 3_600_000 }
+    expect(await checkTopic(createKafka(settings), plan)).toEqual([])
+    await expect(openKafkaLog({ settings })).rejects.toThrow(/"npm run doctor" names the partitions/)
+  } finally {
+    await kafka.nodes[2]!.start()
+  }
 })

@@ -63,12 +63,23 @@ export async function connectBrokers(kafka: Kafka): Promise<Cluster> {
   return cluster
 }
 
+/** Asks whichever broker of the settings answers first. */
+export async function withBroker<T>(kafka: Kafka, question: (broker: Broker) => Promise<T>): Promise<T> {
+  const cluster = await connectBrokers(kafka)
+  try {
+    return await question(cluster.brokerPool.seedBroker)
+  } finally {
+    await cluster.disconnect()
+  }
+}
+
 /** Leaders are asked for again this often; at once when a broker says it is none. */
 const METADATA_AGE_MAX_MS = 60_000
 
 const { requests } = require('kafkajs/src/protocol/requests') as { requests: Record<Api, unknown> }
 const apiKeys = require('kafkajs/src/protocol/requests/apiKeys') as Record<Api, number>
-export type Api = 'Produce' | 'Fetch' | 'ListOffsets'
+export type Api =
+  'Produce' | 'Fetch' | 'ListOffsets' | 'Metadata' | 'DescribeConfigs' | 'GroupCoordinator' | 'DescribeGroups'
 
 /**
  * One request to one broker, answered as decoded: kafkajs' own way throws at the first partition with an error and with it
@@ -108,10 +119,16 @@ interface ErrorCode {
   readonly code: number
   readonly retriable: boolean
 }
-const { errorCodes } = require('kafkajs/src/protocol/error') as { errorCodes: readonly ErrorCode[] }
+const { errorCodes, createErrorFromCode } = require('kafkajs/src/protocol/error') as {
+  errorCodes: readonly ErrorCode[]
+  createErrorFromCode: (code: number) => Error
+}
 const errorsByCode = new Map(errorCodes.map((error) => [error.code, error]))
 
 /** What a broker said about one partition. */
 export function errorOf(code: number): ErrorCode {
   return errorsByCode.get(code) ?? { type: `UNKNOWN_ERROR_${code}`, code, retriable: false }
 }
+
+/** The same as an error, in kafkajs' words. */
+export const errorFrom = (code: number): Error => createErrorFromCode(code)

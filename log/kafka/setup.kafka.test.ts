@@ -10,6 +10,7 @@ import { startKafka, type TestKafka } from '../../testing/kafka/broker.ts'
 import { makeCertificate, type TestCertificate } from '../../testing/kafka/certificate.ts'
 import { LogUnusableError } from '../contract.ts'
 import { openKafkaLog } from './kafka.ts'
+import { readTopics } from './metadata.ts'
 import { createKafka, SASL_MECHANISMS, type SaslSettings } from './settings.ts'
 import { newTopic, settingsFor } from './topic.fixture.ts'
 import { checkTopic } from './topics.ts'
@@ -41,8 +42,8 @@ afterAll(async () => {
 })
 
 describe('npm run topics', () => {
-  const command = (env: Record<string, string>) =>
-    run(process.execPath, [COMMAND], { env: { PATH: '', CARTBEAT_KAFKA_REPLICAS: '1', ...env } }).then(
+  const command = (env: Record<string, string>, args: readonly string[] = []) =>
+    run(process.execPath, [COMMAND, ...args], { env: { PATH: '', CARTBEAT_KAFKA_REPLICAS: '1', ...env } }).then(
       ({ stdout }) => ({ code: 0, said: stdout }),
       (error: { code: number; stderr: string }) => ({ code: error.code, said: error.stderr }),
     )
@@ -71,6 +72,15 @@ describe('npm run topics', () => {
       code: 1,
       said: expect.stringMatching(/^cartbeat: .*\(CARTBEAT_KAFKA_REPLICAS asks for more.*\n$/),
     })
+  })
+
+  it('refuses arguments, and makes nothing', async () => {
+    const env = { CARTBEAT_KAFKA_BROKERS: kafka.brokers.join(','), CARTBEAT_KAFKA_TOPIC: 'asked-for-help' }
+    expect(await command(env, ['--help'])).toEqual({
+      code: 2,
+      said: expect.stringMatching(/^cartbeat: "--help" is not taken\. npm run topics: takes no arguments.*\n$/),
+    })
+    expect(await readTopics(createKafka(settingsFor(kafka, '')), ['asked-for-help'])).toEqual([])
   })
 
   it('says in one line that no brokers are named, or none answers', async () => {
@@ -107,7 +117,7 @@ it('finds everything that is wrong with a topic made by hand', async () => {
     'has retention.bytes=5000, needs -1',
     'has max.message.bytes=1048588, needs 8388608',
   ])
-    expect(wrong.filter((line) => line.includes(part))).toHaveLength(1)
+    expect(wrong.filter(({ says }) => says.includes(part))).toHaveLength(1)
   expect(wrong).toHaveLength(8)
 })
 
@@ -115,7 +125,7 @@ it('says that a topic is not there', async () => {
   const settings = settingsFor(kafka, 'nowhere')
   const plan = { topic: 'nowhere', partitions: 1, replicas: 1, inSync: 1, retention_ms: 1 }
   expect(await checkTopic(createKafka(settings), plan)).toEqual([
-    'topic nowhere is not there: make it with "npm run topics"',
+    { says: 'topic nowhere is not there: make it with "npm run topics"', stopsStart: true },
   ])
   await expect(openKafkaLog({ settings })).rejects.toThrow(LogUnusableError)
 })

@@ -6,6 +6,13 @@ import { misspeltKafkaSettings, readKafkaConfig } from './config.ts'
 import { createKafka } from './settings.ts'
 import { checkTopic, livePlanOf, makeTopic, planOf, type TopicPlan } from './topics.ts'
 
+const USAGE = 'npm run topics: takes no arguments, its settings are CARTBEAT_KAFKA_* (README.md)'
+const [argument] = process.argv.slice(2)
+if (argument !== undefined) {
+  process.stderr.write(`cartbeat: "${argument}" is not taken. ${USAGE}\n`)
+  process.exit(2)
+}
+
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 
@@ -18,12 +25,12 @@ try {
   for (const plan of [planOf(config), livePlanOf(config)]) {
     const made = await makeTopic(kafka, plan)
     const wrong = await checkTopic(kafka, plan)
-    for (const line of wrong) process.stderr.write(`cartbeat: ${line}\n`)
-    if (wrong.length > 0) process.exitCode = 1
-    else
-      process.stdout.write(
-        `cartbeat: topic ${plan.topic} ${made === 'made' ? 'was made' : 'is right'}: ${inWords(plan)}\n`,
-      )
+    for (const { says } of wrong) process.stderr.write(`cartbeat: ${says}\n`)
+    if (wrong.some(({ stopsStart }) => stopsStart)) process.exitCode = 1
+    else {
+      const state = made === 'made' ? 'was made' : wrong.length === 0 ? 'is right' : 'can be used'
+      process.stdout.write(`cartbeat: topic ${plan.topic} ${state}: ${inWords(plan)}\n`)
+    }
   }
 } catch (error) {
   const says = error instanceof LogUnusableError ? error.message : adviceOn(error)

@@ -1,11 +1,10 @@
 // The topics the service needs: what they must be, making them, and saying what is not right with those there are.
 import { setTimeout as delay } from 'node:timers/promises'
-import kafkajs, { type Admin, type Kafka } from 'kafkajs'
+import type { Admin, Kafka } from 'kafkajs'
 import type { KafkaConfig } from './config.ts'
 import { MESSAGE_BYTES_MAX } from './limits.ts'
+import { readTopicConfig, readTopics } from './metadata.ts'
 import type { KafkaSettings } from './settings.ts'
-
-const { ConfigResourceTypes } = kafkajs
 
 /** What a topic must be like. */
 export interface TopicPlan {
@@ -45,6 +44,8 @@ interface Wanted {
   /** Whether another value does as well. */
   readonly isRight: (value: string) => boolean
   readonly why: string
+  /** The service works without. */
+  readonly isForLater?: boolean
 }
 
 function configOf(plan: TopicPlan): Record<string, Wanted> {
@@ -105,7 +106,7 @@ export async function makeTopic(
       waitForLeaders: false,
       topics: [{ topic, numPartitions, replicationFactor, configEntries }],
     })
-    await leadersElected(admin, topic)
+    if (made) await leadersElected(admin, topic)
     return made ? 'made' : 'there'
   })
 }
@@ -125,38 +126,40 @@ async function leadersElected(admin: Admin, topic: string): Promise<void> {
   }
 }
 
-/** What is not right with the topic, a line each with what to do; [] when it can be used. */
-export async function checkTopic(kafka: Kafka, plan: TopicPlan): Promise<readonly string[]> {
-  return withAdmin(kafka, async (admin) => {
-    const { topic } = plan
-    if (!(await admin.listTopics()).includes(topic))
-      return [`topic ${topic} is not there: make it with "npm run topics"`]
-    const [found] = (await admin.fetchTopicMetadata({ topics: [topic] })).topics
-    const { resources } = await admin.describeConfigs({
-      includeSynonyms: false,
-      resources: [{ type: ConfigResourceTypes.TOPIC, name: topic }],
-    })
-    const partitions = found?.partitions ?? []
-    const replicas = Math.min(...partitions.map((partition) => partition.replicas.length))
-    const wrong: string[] = []
-    if (partitions.length !== plan.partitions)
-      wrong.push(
-        `topic ${topic} has ${partitions.length} partitions, the setting says ${plan.partitions}: set CARTBEAT_KAFKA_PARTITIONS=${partitions.length}; more partitions need a new topic, as visitors move`,
-      )
-    if (replicas < plan.replicas)
-      wrong.push(
-        `topic ${topic} keeps ${replicas} copies, the setting says ${plan.replicas}: reassign its partitions, or set CARTBEAT_KAFKA_REPLICAS=${replicas}`,
-      )
-    const values = new Map(resources[0]?.configEntries.map((entry) => [entry.configName, entry.configValue]))
-    for (const [name, { value, isRight, why, setting }] of Object.entries(configOf(plan))) {
-      const is = values.get(name)
-      if (is === undefined || isRight(is)) continue
-      wrong.push(
-        `topic ${topic} has ${name}=${is}, needs ${value} (${why}): kafka-configs.sh --alter --entity-type topics --entity-name ${topic} --add-config ${name}=${value}${orSet(setting?.(is) ?? null)}`,
-      )
-    }
-    return wrong
-  })
+export interface TopicFault {
+  /** One line: what is so, and after its first colon what to do. */
+  readonly says: string
+  /** The service must not start on it. */
+  readonly stopsStart: boolean
+}
+
+/** What is not right with the topic; [] when nothing is. */
+export async function checkTopic(kafka: Kafka, plan: TopicPlan): Promise<readonly TopicFault[]> {
+  const { topic } = plan
+  const [found] = await readTopics(kafka, [topic])
+  if (!found) return [{ says: `topic ${topic} is not there: make it with "npm run topics"`, stopsStart: true }]
+  const values = await readTopicConfig(kafka, topic)
+  const { partitions } = found
+  const replicas = Math.min(...partitions.map((partition) => partition.replicas.length))
+  const faults: TopicFault[] = []
+  const blame = (says: string, stopsStart = true) => void faults.push({ says, stopsStart })
+  if (partitions.length !== plan.partitions)
+    blame(
+      `topic ${topic} has ${partitions.length} partitions, the setting says ${plan.partitions}: set CARTBEAT_KAFKA_PARTITIONS=${partitions.length}; more partitions need a new topic, as visitors move`,
+    )
+  if (replicas < plan.replicas)
+    blame(
+      `topic ${topic} keeps ${replicas} copies, the setting says ${plan.replicas}: reassign its partitions, or set CARTBEAT_KAFKA_REPLICAS=${replicas}`,
+    )
+  for (const [name, { value, isRight, why, setting, isForLater = false }] of Object.entries(configOf(plan))) {
+    const is = values.get(name)
+    if (is === undefined || isRight(is)) continue
+    blame(
+      `topic ${topic} has ${name}=${is}, needs ${value} (${why}): kafka-configs.sh --alter --entity-type topics --entity-name ${topic} --add-config ${name}=${value}${orSet(setting?.(is) ?? null)}`,
+      !isForLater,
+    )
+  }
+  return faults
 }
 
 function orSet(setting: string | null): string {

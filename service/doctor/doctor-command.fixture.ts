@@ -25,6 +25,9 @@ export async function runDoctorInLines(env: Readonly<Record<string, string>>): P
   return (await run([], env)).stdout
 }
 
+/** With these arguments. */
+export const runAsked = (args: readonly string[], env: Readonly<Record<string, string>>) => run(args, env)
+
 async function run(args: readonly string[], env: Readonly<Record<string, string>>) {
   return promisify(execFile)(process.execPath, [COMMAND, ...args], { env: { PATH: '', ...env } }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),

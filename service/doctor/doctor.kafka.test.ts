@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newTopic, settingsFor } from '../../log/kafka/topic.fixture.ts'
+import { openKafkaLog } from '../../log/kafka/kafka.ts'
 import { createKafka } from '../../log/kafka/settings.ts'
 import { livePlanOf, makeTopic } from '../../log/kafka/topics.ts'
 import { startKafka, type TestKafka } from '../../testing/kafka/broker.ts'
 import { makeCertificate } from '../../testing/kafka/certificate.ts'
-import { foundBy, runDoctor, troubles } from './doctor-command.fixture.ts'
+import { foundBy, runAsked, runDoctor, troubles } from './doctor-command.fixture.ts'
 import { checkKafka } from './kafka.ts'
 
 const PARTITIONS = 5
@@ -93,6 +94,14 @@ describe('npm run doctor', () => {
     expect([missing.code, troubles(missing)]).toEqual([1, ['topic fail: topic nowhere is not there']])
   })
 
+  it('refuses what it does not know, before it looks at anything', async () => {
+    expect(await runAsked(['--jsno'], env)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'cartbeat: "--jsno" is not taken: npm run doctor, or npm run -s doctor -- --json\n',
+    })
+  })
+
   it('says that no broker answers', async () => {
     const told = await runDoctor({ ...env, CARTBEAT_KAFKA_BROKERS: '127.0.0.1:1' })
     expect([told.code, troubles(told)]).toEqual([
@@ -122,7 +131,9 @@ describe('npm run doctor', () => {
 
 it("compares the brokers' clock with this machine's", async () => {
   const clockOf = async (now: () => number, name = topic) =>
-    (await checkKafka(configOf(name), true, now)).find(({ check }) => check === 'kafka clock')
+    (await checkKafka(configOf(name), { hasServer: true, isRunning: false, now })).find(
+      ({ check }) => check === 'kafka clock',
+    )
   expect(await clockOf(Date.now)).toMatchObject({ state: 'ok' })
   expect(await clockOf(() => Date.now() + 3_600_000)).toMatchObject({
     state: 'fail',
@@ -130,9 +141,28 @@ it("compares the brokers' clock with this machine's", async () => {
   })
   // Without the live feed's topic there is nothing to write to.
   const other = await newTopic(kafka, { partitions: PARTITIONS })
-  const findings = await checkKafka(configOf(other), true, Date.now)
+  const findings = await checkKafka(configOf(other), { hasServer: true, isRunning: false, now: Date.now })
   expect(findings.filter(({ state }) => state !== 'ok').map(({ check, state }) => [check, state])).toEqual([
     ['topic', 'fail'],
     ['kafka clock', 'warn'],
   ])
+})
+
+it('warns that nobody drives the partitions, once Cartbeat runs or somebody writes events', async () => {
+  const ownersAt = async (isRunning: boolean) =>
+    (await checkKafka(configOf(topic), { hasServer: true, isRunning, now: Date.now })).find(
+      ({ check }) => check === 'owners',
+    )
+  expect(await ownersAt(false)).toMatchObject({ state: 'ok' })
+  expect(await ownersAt(true)).toMatchObject({ state: 'warn', found: expect.stringContaining('nobody drives') })
+  const log = await openKafkaLog({ settings: settingsFor(kafka, topic) })
+  let over = false
+  const collecting = (async () => {
+    while (!over) await log.append([{ partition: 3, bytes: Buffer.from('event') }])
+  })()
+  const found = await ownersAt(false)
+  over = true
+  await collecting
+  await log.close()
+  expect(found).toMatchObject({ state: 'warn' })
 })

@@ -31,7 +31,11 @@ export async function examine(config: ServiceConfig, now: () => number = Date.no
     atPort,
   ]
   if (kafka)
-    parts.push(findingsOf('kafka', 'see what the brokers log', () => checkKafka(kafka, clickhouse !== null, now)))
+    parts.push(
+      findingsOf('kafka', 'see what the brokers log', () =>
+        checkKafka(kafka, { hasServer: clickhouse !== null, isRunning: port.isRunning, now }),
+      ),
+    )
   if (clickhouse)
     parts.push(
       findingsOf('clickhouse', 'see what the server logs', () =>

@@ -7,7 +7,7 @@ import { judgeClock } from './clocks.ts'
 import { readSecrets } from './config.ts'
 import { judgeRoom } from './disk.ts'
 import { countsOf, fail, findingsOf, inLines, ok, warn, withoutSecrets, type Finding } from './finding.ts'
-import { judgeBrokers, judgeCopies } from './kafka.ts'
+import { judgeBrokers, judgeCopies, judgeGroup } from './kafka.ts'
 import { judgeKeys, secretBits } from './keys.ts'
 
 const GB = 2 ** 30
@@ -194,14 +194,22 @@ describe('brokers', () => {
   })
 
   it('hold copies that are whole', () => {
-    const whole = { topic: 't', leaderless: [], behind: [] }
+    const whole = { topic: 't', leaderless: [], behind: [], away: [] }
     expect(judgeCopies(whole).state).toBe('ok')
     expect(judgeCopies({ ...whole, behind: [4] })).toMatchObject({
       state: 'warn',
       found: expect.stringContaining('partitions 4 '),
     })
-    expect(judgeCopies({ ...whole, leaderless: [1, 2], behind: [4] }).state).toBe('fail')
+    expect(judgeCopies({ ...whole, leaderless: [1, 2], behind: [4], away: [3] })).toEqual(
+      fail('copies', 'topic t: partitions 1, 2 have no leader and take nothing', 'bring broker 3 back'),
+    )
     const many = judgeCopies({ ...whole, leaderless: Array.from({ length: 64 }, (_, i) => i) })
     expect(many.found).toContain('8, 9 and 54 more')
   })
+
+  it.each([
+    [{ state: 'Empty', members: 0 }, true, 'warn'],
+    [{ state: 'Dead', members: 0 }, false, 'ok'],
+    [{ state: 'Stable', members: 2 }, true, 'ok'],
+  ])('have owners: %o, used: %s', (group, isUsed, state) => expect(judgeGroup(group, isUsed).state).toBe(state))
 })

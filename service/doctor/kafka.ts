@@ -1,7 +1,18 @@
 // Kafka: whether every broker answers at the address it gives out, the topics are as they must be, copies are whole, and whose
 // clock stamps the records.
 import { LogUnusableError } from '../../log/contract.ts'
-import { readBrokers, readCopies, readGroup, type BrokerFacts, type CopiesFacts } from '../../log/kafka/broker-facts.ts'
+import { adviceOn } from '../../log/kafka/advice.ts'
+import {
+  leaderlessText,
+  readBrokers,
+  readCopies,
+  readEnds,
+  readGroup,
+  some,
+  type BrokerFacts,
+  type CopiesFacts,
+  type GroupFacts,
+} from '../../log/kafka/broker-facts.ts'
 import type { KafkaConfig } from '../../log/kafka/config.ts'
 import { openKafkaLog } from '../../log/kafka/kafka.ts'
 import { createKafka, type KafkaSettings } from '../../log/kafka/settings.ts'
@@ -13,38 +24,47 @@ import { fail, ok, warn, type Finding } from './finding.ts'
 /** Metadata's version in Apache Kafka 4.0. Source: its MetadataRequest.json. */
 const METADATA_OF_KAFKA_4 = 13
 
-/** `hasServer`: other services may share the log, so the live feed is a topic as well. */
+export interface KafkaSurroundings {
+  /** Other services may share the log, so the live feed is a topic as well. */
+  readonly hasServer: boolean
+  /** Whether Cartbeat runs on this machine. */
+  readonly isRunning: boolean
+  readonly now: () => number
+}
+
 export async function checkKafka(
   config: KafkaConfig,
-  hasServer: boolean,
-  now: () => number,
+  { hasServer, isRunning, now }: KafkaSurroundings,
 ): Promise<readonly Finding[]> {
   const { settings } = config
   let brokers: readonly BrokerFacts[]
   try {
     brokers = await readBrokers(settings)
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error)
     return [
       fail(
         'kafka',
-        `${settings.brokers.join(', ')}: ${said}`,
+        `${settings.brokers.join(', ')}: ${adviceOn(error)}`,
         `is it running, are CARTBEAT_KAFKA_BROKERS, _TLS and _SASL as its listener has them`,
       ),
     ]
   }
+  const before = await readEnds(settings)
   const plans = hasServer ? [planOf(config), livePlanOf(config)] : [planOf(config)]
   const topics = await Promise.all(plans.map((plan) => judgeTopic(settings, plan)))
   const copies = await readCopies(
     settings,
     plans.map(({ topic }) => topic),
   )
+  const clock = await checkClock(hasServer ? liveSettingsOf(settings) : null, now)
+  const group = hasServer ? await readGroup(settings, groupOf(settings)) : null
+  const isUsed = isRunning || haveGrown(before, await readEnds(settings))
   return [
     ...judgeBrokers(settings, brokers),
     ...topics.flat(),
     ...copies.map(judgeCopies),
-    ...(hasServer ? [judgeGroup(await readGroup(settings, groupOf(settings)))] : []),
-    await checkClock(hasServer ? liveSettingsOf(settings) : null, now),
+    ...(group ? [judgeGroup(group, isUsed)] : []),
+    clock,
   ]
 }
 
@@ -84,21 +104,20 @@ async function judgeTopic(settings: KafkaSettings, plan: TopicPlan): Promise<rea
       ),
     ]
   }
-  // Each says what to do after its first colon.
-  return wrong.map((line) => {
-    const at = line.indexOf(': ')
-    return fail('topic', line.slice(0, at), line.slice(at + 2))
+  return wrong.map(({ says, stopsStart }) => {
+    const at = says.indexOf(': ')
+    return (stopsStart ? fail : warn)('topic', says.slice(0, at), says.slice(at + 2))
   })
 }
 
-export function judgeCopies({ topic, leaderless, behind }: CopiesFacts): Finding {
+export function judgeCopies(facts: CopiesFacts): Finding {
   const check = 'copies'
-  if (leaderless.length > 0)
-    return fail(
-      check,
-      `${topic}: partitions ${some(leaderless)} have no leader and take nothing`,
-      'bring the brokers back that hold them',
-    )
+  const { topic, behind } = facts
+  const leaderless = leaderlessText(facts)
+  if (leaderless !== null) {
+    const at = leaderless.lastIndexOf(': ')
+    return fail(check, leaderless.slice(0, at), leaderless.slice(at + 2))
+  }
   if (behind.length > 0)
     return warn(
       check,
@@ -108,15 +127,21 @@ export function judgeCopies({ topic, leaderless, behind }: CopiesFacts): Finding
   return ok(check, `${topic}: all in sync`)
 }
 
-const LISTED_MAX = 10
-const some = (numbers: readonly number[]): string =>
-  numbers.slice(0, LISTED_MAX).join(', ') +
-  (numbers.length > LISTED_MAX ? ` and ${numbers.length - LISTED_MAX} more` : '')
-
-function judgeGroup({ state, members }: { readonly state: string; readonly members: number }): Finding {
-  if (members === 0) return ok('owners', 'nobody drives the partitions now')
+/** `isUsed`: Cartbeat runs, or somebody writes events to the log. */
+export function judgeGroup({ state, members }: GroupFacts, isUsed: boolean): Finding {
+  if (members === 0 && isUsed)
+    return warn(
+      'owners',
+      'nobody drives the partitions, though Cartbeat runs: events are kept, and neither counted nor shown',
+      'start a service with CARTBEAT_ROLE=pipeline or all, or see why it ended; one just started joins within seconds',
+    )
+  if (members === 0) return ok('owners', 'nobody drives the partitions now, nor writes to them')
   return ok('owners', `${members} ${members === 1 ? 'process shares' : 'processes share'} the partitions (${state})`)
 }
+
+/** null: not known, as not every partition answers. */
+const haveGrown = (before: readonly number[] | null, after: readonly number[] | null): boolean =>
+  after?.some((end, partition) => end > (before?.[partition] ?? Infinity)) ?? false
 
 /** A record no reader knows: those of the live feed pass over what does not begin with their version. */
 const NOBODYS = Uint8Array.of(0)
@@ -147,6 +172,6 @@ async function checkClock(live: KafkaSettings | null, now: () => number): Promis
     }
   } catch (error) {
     if (!(error instanceof LogUnusableError)) throw error
-    return warn(check, `it was not compared, ${error.message}`, 'make the topics with "npm run topics"')
+    return warn(check, `it was not compared, ${error.message}`, 'see what is said of the topics')
   }
 }
