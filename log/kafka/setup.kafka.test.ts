@@ -83,6 +83,24 @@ describe('npm run topics', () => {
     expect(await readTopics(createKafka(settingsFor(kafka, '')), ['asked-for-help'])).toEqual([])
   })
 
+  it('closes segments of both topics soon enough for what is deleted', async () => {
+    await command({
+      CARTBEAT_KAFKA_BROKERS: kafka.brokers.join(','),
+      CARTBEAT_KAFKA_TOPIC: 'kept',
+      CARTBEAT_KAFKA_PARTITIONS: '1',
+    })
+    const admin = createKafka(settingsFor(kafka, '')).admin()
+    await admin.connect()
+    const segment_ms = async (name: string) => {
+      const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: 2, name }] })
+      return resources[0]?.configEntries.find(({ configName }) => configName === 'segment.ms')?.configValue
+    }
+    // Of a week, at most six hours; of ten minutes, one.
+    expect(await segment_ms('kept')).toBe('21600000')
+    expect(await segment_ms('kept-live')).toBe('60000')
+    await admin.disconnect()
+  })
+
   it('says in one line that no brokers are named, or none answers', async () => {
     expect(await command({})).toEqual({
       code: 1,
@@ -116,9 +134,11 @@ it('finds everything that is wrong with a topic made by hand', async () => {
     'has retention.ms=1000, needs 3600000',
     'has retention.bytes=5000, needs -1',
     'has max.message.bytes=1048588, needs 8388608',
+    'has segment.ms=604800000, needs 360000',
   ])
     expect(wrong.filter(({ says }) => says.includes(part))).toHaveLength(1)
-  expect(wrong).toHaveLength(8)
+  expect(wrong).toHaveLength(9)
+  expect(wrong.filter(({ stopsStart }) => !stopsStart)).toHaveLength(1)
 })
 
 it('says that a topic is not there', async () => {

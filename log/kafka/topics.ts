@@ -27,6 +27,19 @@ const LIVE_RETENTION_MS = 10 * 60_000
 const LIVE_SUFFIX = '-live'
 const HOUR_MS = 3_600_000
 
+/**
+ * Kafka deletes whole segments, and by default closes one after a week: what is older than the retention stays until then. So one
+ * is closed after a tenth of the retention. Not later than SEGMENT_MOST_MS, so that little outlives its time; not much sooner,
+ * since every segment of every partition costs a broker open files and mapped memory, of which there are some ten thousands.
+ */
+const SEGMENT_PART = 1 / 10
+const SEGMENT_LEAST_MS = 60_000
+const SEGMENT_MOST_MS = 6 * HOUR_MS
+
+function segmentOf({ retention_ms }: TopicPlan): number {
+  return Math.round(Math.min(SEGMENT_MOST_MS, Math.max(SEGMENT_LEAST_MS, retention_ms * SEGMENT_PART)))
+}
+
 /** The live feed's topic, beside the log's. */
 export function livePlanOf(config: KafkaConfig): TopicPlan {
   const { topic } = liveSettingsOf(config.settings)
@@ -75,6 +88,12 @@ function configOf(plan: TopicPlan): Record<string, Wanted> {
         const hours = Math.floor(Number(value) / HOUR_MS)
         return hours < 1 || plan.topic.endsWith(LIVE_SUFFIX) ? null : `CARTBEAT_KAFKA_RETENTION_HOURS=${hours}`
       },
+    },
+    'segment.ms': {
+      value: String(segmentOf(plan)),
+      isRight: (value) => Number(value) <= segmentOf(plan),
+      why: 'only closed segments are deleted, so records outlive their retention by as much',
+      isForLater: true,
     },
     'retention.bytes': {
       value: '-1',

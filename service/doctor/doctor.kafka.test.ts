@@ -94,6 +94,15 @@ describe('npm run doctor', () => {
     expect([missing.code, troubles(missing)]).toEqual([1, ['topic fail: topic nowhere is not there']])
   })
 
+  it('asks for segments that are closed in time, which no start waits for', async () => {
+    const old = await newTopic(kafka, { partitions: PARTITIONS, config: { 'segment.ms': '604800000' } })
+    const told = await runDoctor({ ...env, CARTBEAT_KAFKA_TOPIC: old })
+    expect([told.code, troubles(told)]).toEqual([
+      0,
+      [expect.stringMatching(/^topic warn: .* has segment\.ms=604800000, needs 360000 /)],
+    ])
+  })
+
   it('refuses what it does not know, before it looks at anything', async () => {
     expect(await runAsked(['--jsno'], env)).toEqual({
       code: 2,
