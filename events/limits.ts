@@ -68,8 +68,13 @@ export const ADDRESS_EVENTS_BURST = 100_000
 export const BYTES_PER_EVENT = 1024
 /** What a comment costs an address, in events: scoring a long one takes a tenth of a millisecond, all else far less. */
 export const EVENTS_PER_COMMENT = 10
-/** Bytes of bodies one address may have under way. Above: 503 with Retry-After, so that slow senders keep nobody else out. */
+/** Bytes of bodies one address may have under way. Above: 503 with Retry-After, so that slow senders keep nobody else out; its own slowest makes room. */
 export const ADDRESS_READING_BYTES_MAX = 8 * 1024 * 1024
+/**
+ * A body under way for longer may have to make room where bodies hold all there is: the one that moved least for what it holds, over one to
+ * two of these, gets 503. Where all are younger, who comes next does.
+ */
+export const BODY_PERIOD_MS = 2_000
 /** Buckets kept, keys and addresses together; the longest unused makes room. */
 export const RATE_BUCKETS_MAX = 100_000
 

@@ -3,6 +3,7 @@
 import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { gunzip, zstdDecompress } from 'node:zlib'
+import type { Bodies } from './bodies.ts'
 
 /** Why a body could not be read. */
 export type BodyFailure = 'too_large' | 'unreadable' | 'overloaded'
@@ -11,33 +12,19 @@ export type Bytes = { readonly bytes: Buffer } | { readonly failure: BodyFailure
 const inflateGzip = promisify(gunzip)
 const inflateZstd = promisify(zstdDecompress)
 
-/** Bytes of bodies being read, all requests together: many slow senders must not fill the memory. */
-export interface Reading {
-  bytes: number
-  readonly max: number
-  /** Of these, by address; no entry for one with none under way, so never more of them than connections. */
-  readonly byAddress: Map<string, number>
-  readonly addressMax: number
-}
-
-/** Reads the body up to `max` bytes, while there is room in `reading`. Straight from the socket's stream where there is one: web streams cost twice. */
+/** Reads the body up to `max` bytes, while there is room among `bodies`. Straight from the socket's stream where there is one: web streams cost twice. */
 export async function readBytes(
   request: Request,
   incoming: IncomingMessage | undefined,
   max: number,
-  reading: Reading,
+  bodies: Bodies,
   address: string | null,
 ): Promise<Bytes> {
   if (Number(request.headers.get('content-length') ?? 0) > max) return { failure: 'too_large' }
-  return incoming === undefined ? readWeb(request, max) : readIncoming(incoming, max, reading, address)
+  return incoming === undefined ? readWeb(request, max) : readIncoming(incoming, max, bodies, address)
 }
 
-function readIncoming(
-  incoming: IncomingMessage,
-  max: number,
-  reading: Reading,
-  address: string | null,
-): Promise<Bytes> {
+function readIncoming(incoming: IncomingMessage, max: number, bodies: Bodies, address: string | null): Promise<Bytes> {
   return new Promise((resolve) => {
     let chunks: Buffer[] = []
     let length = 0
@@ -45,36 +32,23 @@ function readIncoming(
     const end = (result: Bytes) => {
       if (ended) return
       ended = true
-      count(reading, address, -length)
+      body.end()
       chunks = []
       resolve(result)
     }
+    const body = bodies.begin(address, () => end({ failure: 'overloaded' }))
     incoming.on('data', (chunk: Buffer) => {
       if (ended) return
       // What follows a refusal is let run past unread, so that the answer arrives.
       if (length + chunk.length > max) return end({ failure: 'too_large' })
-      if (!hasRoom(reading, address, chunk.length)) return end({ failure: 'overloaded' })
+      if (!body.take(chunk.length)) return end({ failure: 'overloaded' })
       length += chunk.length
-      count(reading, address, chunk.length)
       chunks.push(chunk)
     })
     incoming.once('end', () => end({ bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) }))
     incoming.once('error', () => end({ failure: 'unreadable' }))
     incoming.once('close', () => end({ failure: 'unreadable' }))
   })
-}
-
-function hasRoom(reading: Reading, address: string | null, bytes: number): boolean {
-  const own = address === null ? 0 : (reading.byAddress.get(address) ?? 0)
-  return reading.bytes + bytes <= reading.max && own + bytes <= reading.addressMax
-}
-
-function count(reading: Reading, address: string | null, change: number): void {
-  reading.bytes += change
-  if (address === null) return
-  const own = (reading.byAddress.get(address) ?? 0) + change
-  if (own === 0) reading.byAddress.delete(address)
-  else reading.byAddress.set(address, own)
 }
 
 async function readWeb(request: Request, max: number): Promise<Bytes> {

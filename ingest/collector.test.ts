@@ -495,7 +495,7 @@ describe('over a socket', () => {
   })
 
   test('one address with slow senders keeps no other out', async () => {
-    const door = await listenCollector({ proxies: 1, limits: { addressReadingBytes: 5_000 } })
+    const door = await listenCollector({ proxies: 1, limits: { addressReadingBytes: 5_000, bodyPeriod_ms: 600_000 } })
     const pad = JSON.stringify({ writeKey: 'demo', batch: [], pad: 'x'.repeat(4_000) })
     const slow = request(`${door.url}/v1/batch`, { method: 'POST', headers: { 'x-forwarded-for': '203.0.113.7' } })
     slow.on('error', () => {})
@@ -555,8 +555,29 @@ describe('over a socket', () => {
     }
   })
 
+  test('a body that stands still makes room for the next', async () => {
+    const door = await listenCollector({ limits: { pendingBytes: 15_000, bodyPeriod_ms: 0.001 } })
+    const pad = JSON.stringify({ writeKey: 'demo', batch: [], pad: 'x'.repeat(9_000) })
+    const still = request(`${door.url}/v1/batch`, { method: 'POST' })
+    still.on('error', () => {})
+    const answered = new Promise<number | undefined>((resolve) =>
+      still.on('response', (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      }),
+    )
+    still.write(pad.slice(0, -1))
+    await expect.poll(() => door.collector.stats().pending_bytes).toBe(pad.length - 1)
+    const next = await fetch(`${door.url}/v1/batch`, { method: 'POST', body: pad })
+    expect(next.status).toBe(200)
+    expect(await answered).toBe(503)
+    expect(door.collector.stats()).toMatchObject({ pending_bytes: 0, refused: { overloaded: 1 } })
+    still.destroy()
+    await door.close()
+  })
+
   test('slow senders share a bound: the next is 503, and there is room again when they end', async () => {
-    const door = await listenCollector({ limits: { pendingBytes: 15_000 } })
+    const door = await listenCollector({ limits: { pendingBytes: 15_000, bodyPeriod_ms: 600_000 } })
     const pad = JSON.stringify({ writeKey: 'demo', batch: [], pad: 'x'.repeat(9_000) })
     const slow = request(`${door.url}/v1/batch`, { method: 'POST' })
     const answered = new Promise<number | undefined>((resolve) =>

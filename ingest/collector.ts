@@ -7,7 +7,8 @@ import { LogClosedError, LogFullError } from '../log/contract.ts'
 import { clientAddress, incomingOf } from './address.ts'
 import { answerJson, answerPreflight, answerRefusal, type Refusal } from './answers.ts'
 import { createBatcher } from './batcher.ts'
-import { inflate, parseJson, readBytes, type Reading } from './body.ts'
+import { createBodies } from './bodies.ts'
+import { inflate, parseJson, readBytes } from './body.ts'
 import type { Collector, CollectorOptions } from './contract.ts'
 import { createCounters } from './counters.ts'
 import { CALLS, METRICS_PATH, openEnvelope } from './envelope.ts'
@@ -33,12 +34,11 @@ export function createCollector(options: CollectorOptions): Collector {
   const batcher = createBatcher({ ...limits, log, collectorId })
   const keyRates = createRates(limits.keyEventsPerS, limits.keyEventsBurst, limits.rateBuckets)
   const addressRates = createRates(limits.addressEventsPerS, limits.addressEventsBurst, limits.rateBuckets)
-  const reading: Reading = {
-    bytes: 0,
+  const bodies = createBodies({
     max: limits.pendingBytes,
-    byAddress: new Map(),
     addressMax: limits.addressReadingBytes,
-  }
+    period_ms: limits.bodyPeriod_ms,
+  })
   const counters = createCounters()
   let closed = false
 
@@ -72,7 +72,7 @@ export function createCollector(options: CollectorOptions): Collector {
     const charge = (events: number): void => {
       if (address !== null && events > 0) addressRates.take(address, events, now_ms)
     }
-    const packed = await readBytes(c.req.raw, incoming, limits.bodyBytes, reading, address)
+    const packed = await readBytes(c.req.raw, incoming, limits.bodyBytes, bodies, address)
     if ('failure' in packed) {
       charge(1)
       return unread(packed.failure)
@@ -160,7 +160,7 @@ export function createCollector(options: CollectorOptions): Collector {
       answers: { ...counters.answers },
       refused: { ...counters.refused },
       quarantined: { ...counters.quarantined },
-      pending_bytes: batcher.pending_bytes + reading.bytes,
+      pending_bytes: batcher.pending_bytes + bodies.bytes,
       appends: batcher.appends,
       failedAppends: batcher.failedAppends,
     }),

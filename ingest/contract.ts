@@ -20,6 +20,7 @@ export interface CollectorLimits {
   readonly addressEventsPerS: number
   readonly addressEventsBurst: number
   readonly addressReadingBytes: number
+  readonly bodyPeriod_ms: number
   readonly bytesPerEvent: number
   readonly eventsPerComment: number
   readonly rateBuckets: number

@@ -12,6 +12,7 @@ export const DEFAULT_LIMITS: CollectorLimits = {
   addressEventsBurst: limits.ADDRESS_EVENTS_BURST,
   addressReadingBytes: limits.ADDRESS_READING_BYTES_MAX,
   eventsPerComment: limits.EVENTS_PER_COMMENT,
+  bodyPeriod_ms: limits.BODY_PERIOD_MS,
   bytesPerEvent: limits.BYTES_PER_EVENT,
   rateBuckets: limits.RATE_BUCKETS_MAX,
   flushAfter_ms: limits.FLUSH_AFTER_MS,
