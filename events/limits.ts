@@ -66,8 +66,12 @@ export const ADDRESS_EVENTS_PER_S = 20_000
 export const ADDRESS_EVENTS_BURST = 100_000
 /** Bytes of an inflated body that cost an address as much as one event, taken in or not: reading what is refused costs too. */
 export const BYTES_PER_EVENT = 1024
-/** What a comment costs an address, in events: scoring a long one takes a tenth of a millisecond, all else far less. */
+/** What a short comment costs an address, in events: it is scored and keyed, which takes a tenth of a millisecond ... */
 export const EVENTS_PER_COMMENT = 10
+/** ... and one event more for so many UTF-16 units of it: 4,000 take up to a whole one. */
+export const COMMENT_LENGTH_PER_EVENT = 40
+/** Lines of an order or a checkout that cost an address as much as one event: each has its product, its click and its row. */
+export const LINES_PER_EVENT = 10
 /** Bytes of bodies one address may have under way. Above: 503 with Retry-After, so that slow senders keep nobody else out; its own slowest makes room. */
 export const ADDRESS_READING_BYTES_MAX = 8 * 1024 * 1024
 /**

@@ -534,6 +534,32 @@ describe('over a socket', () => {
     await door.close()
   })
 
+  test('long comments and orders of many lines cost their address more', async () => {
+    const limits = { addressEventsPerS: 1, addressEventsBurst: 1_000, bytesPerEvent: 1e9 }
+    const door = await listenCollector({ proxies: 1, clock: () => NOW, limits })
+    const products = Array.from({ length: 1_000 }, (_, i) => ({ product_id: `p${i}` }))
+    // 10 + 4,000 / 40 and 1 + 1,000 / 10 events: 990 and 909 of 1,000, then one too many.
+    const long = { event: 'Live Comment Posted', properties: { text: '長'.repeat(4_000) } }
+    const many = { event: 'Checkout Started', properties: { products } }
+    for (const [sent, count] of [
+      [long, 9],
+      [many, 9],
+    ] as const) {
+      const address = `203.0.113.${sent === long ? 1 : 2}`
+      const post = (batch: readonly object[]) =>
+        fetch(`${door.url}/v1/batch`, {
+          method: 'POST',
+          body: JSON.stringify({ writeKey: 'demo', batch }),
+          headers: { 'x-forwarded-for': address },
+        })
+      const one = (i: number) => ({ ...custom(i), ...sent })
+      expect(await answer(await post(Array.from({ length: count }, (_, i) => one(i))))).toMatchObject({ refused: 0 })
+      expect((await post([one(10)])).status).toBe(200)
+      expect((await post([custom(11)])).status).toBe(429)
+    }
+    await door.close()
+  })
+
   test('bodies that are refused cost their address what reading them does', async () => {
     const limits = { addressEventsPerS: 1, addressEventsBurst: 10, bytesPerEvent: 1_000 }
     const bodies: [string, string | Uint8Array][] = [

@@ -109,7 +109,6 @@ export function createCollector(options: CollectorOptions): Collector {
     keyRates.take(key, events.length, now_ms)
     charge(Math.max(events.length, worth(kept_bytes)) - worth(bytes.length))
 
-    const chargeComments = (comments: number): void => charge(comments * (limits.eventsPerComment - 1))
     const passage = {
       source,
       receivedAt_ms: now_ms,
@@ -123,7 +122,7 @@ export function createCollector(options: CollectorOptions): Collector {
       userAgent,
     }
     try {
-      const taken = takeIn(events, passage, batcher, counters, chargeComments)
+      const taken = takeIn(events, passage, batcher, counters, charge)
       return taken === null ? refuse('overloaded') : taken.then(answerJson, failed)
     } catch (error) {
       return failed(error)

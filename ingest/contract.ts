@@ -22,7 +22,6 @@ export interface CollectorLimits {
   readonly addressReadingBytes: number
   readonly bodyPeriod_ms: number
   readonly bytesPerEvent: number
-  readonly eventsPerComment: number
   readonly rateBuckets: number
   readonly flushAfter_ms: number
   readonly recordBytes: number

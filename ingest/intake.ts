@@ -1,4 +1,5 @@
 // The events of one request: through the steps, into the batcher, and what is told the sender.
+import { extraCost } from '../events/cost.ts'
 import { ANSWER_QUARANTINED_MAX } from '../events/limits.ts'
 import type { Batcher } from './batcher.ts'
 import type { Answer, AnsweredRefusal } from './contract.ts'
@@ -7,14 +8,14 @@ import { walk, type Draft, type Passage } from './steps.ts'
 
 /**
  * Takes every event of a request within one turn, and resolves once all are durable; null, and nothing taken, where too
- * much waits already for a partition that some of them go to. Rejects when an append failed: then none counts as taken. What waits holds counts alone, not the events as parsed. `charge` is told at once how many comments were among them.
+ * much waits already for a partition that some of them go to. Rejects when an append failed: then none counts as taken. What waits holds counts alone, not the events as parsed. `charge` is told at once what they cost beyond one each.
  */
 export function takeIn(
   events: readonly unknown[],
   passage: Passage,
   batcher: Batcher,
   counters: Counters,
-  charge: (comments: number) => void = () => {},
+  charge: (events: number) => void = () => {},
 ): Promise<Answer> | null {
   const drafts = walkAll(events, passage)
   for (const { partition, weight } of drafts) if (batcher.isFull(partition, weight)) return null
@@ -22,7 +23,7 @@ export function takeIn(
   const reasons: AnsweredRefusal['reason'][] = []
   let accepted = 0
   let bots = 0
-  let comments = 0
+  let extra = 0
   for (let index = 0; index < drafts.length; index++) {
     const draft = drafts[index]!
     if (draft.bot) {
@@ -30,7 +31,7 @@ export function takeIn(
       batcher.putBot(passage.source)
     } else if (draft.event !== null) {
       accepted++
-      if (draft.event.kind === 'chat.posted') comments++
+      extra += extraCost(draft.event)
       batcher.putEvent(draft.partition, draft.event, draft.weight)
     } else if (draft.quarantined !== null) {
       const { messageId, reason, path, expected, found } = draft.quarantined
@@ -40,7 +41,7 @@ export function takeIn(
       batcher.putQuarantined(draft.partition, draft.quarantined, draft.weight)
     }
   }
-  charge(comments)
+  charge(extra)
   const taken = { accepted, bots, reasons, quarantined }
   return batcher.durable().then(() => settle(taken, counters))
 }

@@ -11,7 +11,6 @@ export const DEFAULT_LIMITS: CollectorLimits = {
   addressEventsPerS: limits.ADDRESS_EVENTS_PER_S,
   addressEventsBurst: limits.ADDRESS_EVENTS_BURST,
   addressReadingBytes: limits.ADDRESS_READING_BYTES_MAX,
-  eventsPerComment: limits.EVENTS_PER_COMMENT,
   bodyPeriod_ms: limits.BODY_PERIOD_MS,
   bytesPerEvent: limits.BYTES_PER_EVENT,
   rateBuckets: limits.RATE_BUCKETS_MAX,
