@@ -14,19 +14,21 @@ export function rememberClick(step: Step, productId: string): void {
   if (clicks.length > CLICKS_PER_VISITOR_MAX) clicks.shift()
 }
 
-/** The last click on a product in a show, at or before a time and not before another; null when none. */
-export function lastClick(
+/** The last click on each of some products in a show, at or before a time and not before another; of some there may be none. */
+export function lastClicks(
   visitor: Visitor,
   showId: string,
-  productId: string,
+  productIds: Iterable<string>,
   at_ms: number,
   from_ms: number,
-): Click | null {
-  for (let i = visitor.clicks.length - 1; i >= 0; i--) {
+): ReadonlyMap<string, Click> {
+  const wanted = new Set(productIds)
+  const found = new Map<string, Click>()
+  for (let i = visitor.clicks.length - 1; i >= 0 && wanted.size > 0; i--) {
     const click = visitor.clicks[i]
     if (click === undefined || click.at_ms > at_ms) continue
-    if (click.at_ms < from_ms) return null
-    if (click.productId === productId && click.showId === showId) return click
+    if (click.at_ms < from_ms) break
+    if (click.showId === showId && wanted.delete(click.productId)) found.set(click.productId, click)
   }
-  return null
+  return found
 }

@@ -1,7 +1,7 @@
 // Orders: a row a copy, since the browser's and the shop's server's are one order only by its id. The show is the one the
 // event carries, else the one the visitor touched last; the moment of a line is that of the click that led to it. A copy
 // that the shop proves is told to the glass even where no show is known of it: its money counts for a copy of a show.
-import type { EventOf } from '../../events/contract.ts'
+import type { EventOf, ProductLine } from '../../events/contract.ts'
 import type { OrderFrame } from '../contract.ts'
 import { forgetBefore, forgetOldest } from '../audience/duplicates.ts'
 import { ORDERS_PER_FRAME_MAX } from '../limits.ts'
@@ -9,7 +9,7 @@ import { keepActive } from '../shows/active.ts'
 import type { State } from '../state/state.ts'
 import type { Step } from '../state/step.ts'
 import type { Click } from '../state/visitor.ts'
-import { lastClick } from './clicks.ts'
+import { lastClicks } from './clicks.ts'
 import { lastTouch } from './touches.ts'
 
 export function applyOrder(step: Step, event: EventOf<'order.completed'>): void {
@@ -17,8 +17,8 @@ export function applyOrder(step: Step, event: EventOf<'order.completed'>): void 
   const body = event.body
   const from_ms = at_ms - state.settings.attribution_ms
   const showId = event.showId ?? (step.visitor === null ? null : lastTouch(step.visitor, at_ms, from_ms)) ?? ''
-  const clicks = body.lines.map((line) => clickFor(step, showId, line.productId, from_ms))
-  step.momentId = latest(clicks)?.momentId ?? ''
+  const clicks = clicksFor(step, showId, body.lines, from_ms)
+  step.momentId = latest(body.lines.map(({ productId }) => clicks.get(productId) ?? null))?.momentId ?? ''
   if (body.lines.length === 1) step.productId = body.lines[0]?.productId ?? ''
   const proof = body.proven === true ? { proven: true } : {}
   state.dirty.orders.add({
@@ -40,9 +40,9 @@ export function applyOrder(step: Step, event: EventOf<'order.completed'>): void 
     late: step.late,
     version: offset,
   })
-  const lines = body.lines.map((line, i) => ({
+  const lines = body.lines.map((line) => ({
     productId: line.productId,
-    momentId: clicks[i]?.momentId ?? '',
+    momentId: clicks.get(line.productId)?.momentId ?? '',
     quantity: line.quantity,
     price_minor: line.price_minor ?? 0,
   }))
@@ -92,8 +92,15 @@ function keepForFrame(orders: OrderFrame[], told: OrderFrame): void {
   if (orders.length > ORDERS_PER_FRAME_MAX) orders.shift()
 }
 
-function clickFor(step: Step, showId: string, productId: string, from_ms: number): Click | null {
-  return step.visitor === null || showId === '' ? null : lastClick(step.visitor, showId, productId, step.at_ms, from_ms)
+function clicksFor(
+  step: Step,
+  showId: string,
+  lines: readonly ProductLine[],
+  from_ms: number,
+): ReadonlyMap<string, Click> {
+  if (step.visitor === null || showId === '') return new Map()
+  const productIds = lines.map(({ productId }) => productId)
+  return lastClicks(step.visitor, showId, productIds, step.at_ms, from_ms)
 }
 
 function latest(clicks: readonly (Click | null)[]): Click | null {
