@@ -79,8 +79,14 @@ export const DERIVED_PLAYED_MAX_MS = 60_000
 // ---- shows ----
 /** Declared shows. Above: a declaration stays raw alone. */
 export const SHOWS_MAX = 20_000
-/** Shows made by their viewers' events alone, no host having spoken of them. Above: their events stay raw, in no session and no window. */
+/**
+ * Shows made by their viewers' events alone, no host having spoken of them. Above: of those quiet for dedupe_ms the ones with the
+ * fewest visitors are forgotten, and begin anew when somebody comes back; with none quiet the newcomer's events stay raw, in no
+ * session and no window.
+ */
 export const UNDECLARED_SHOWS_MAX = 1_000
+/** Forgotten at a time: every visitor is looked at once for all of them. */
+export const SHOWS_FORGOTTEN_AT_ONCE = 100
 /** Moments of one show. Above: further ones stay raw alone. */
 export const MOMENTS_PER_SHOW_MAX = 2_000
 /** Kinds of reactions of one show-minute. Above: counted under OTHER. */
@@ -127,6 +133,8 @@ export interface Overflow {
   unremembered: number
   /** Visitors forgotten early. */
   forgottenEarly: number
+  /** Undeclared shows forgotten. */
+  showsForgotten: number
   /** Gaps of sequence numbers closed. */
   gapsClosed: number
   /** Player reports older than what the session remembers: counted, but moving no presence. */

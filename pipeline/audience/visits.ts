@@ -17,6 +17,7 @@ export function applyVisit(step: Step): void {
     if (totals.firstAt_ms === NONE || at_ms < totals.firstAt_ms) totals.firstAt_ms = at_ms
     if (at_ms > totals.lastAt_ms) totals.lastAt_ms = at_ms
     if (step.late) totals.late += 1
+    show.heard_ms = state.time_ms
     markTotals(state, show)
   }
   if (session === null) return

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Bodies, HostKind } from '../../events/contract.ts'
-import { MOMENTS_PER_SHOW_MAX, UNDECLARED_SHOWS_MAX } from '../limits.ts'
+import { DEFAULT_SETTINGS, type PartitionProcessor } from '../contract.ts'
+import { MOMENTS_PER_SHOW_MAX, SHOWS_FORGOTTEN_AT_ONCE, UNDECLARED_SHOWS_MAX } from '../limits.ts'
+import { restoreProcessor } from '../processor.ts'
 import {
   event,
   HOUR,
@@ -13,6 +15,8 @@ import {
   T0,
   type Scenario,
 } from '../scenario.fixture.ts'
+
+const OPTIONS = { logId: 'log', partition: 0, settings: DEFAULT_SETTINGS }
 
 let number = 0
 const host = <K extends HostKind>(kind: K, after_ms: number, body: Bodies[K], showId = 'show') =>
@@ -215,6 +219,36 @@ describe('undeclared shows', () => {
     const ids = story.table('show_totals_log').map((row) => row['show_id'])
     expect(ids).toHaveLength(UNDECLARED_SHOWS_MAX + 1)
     expect(ids).toContain(`x${UNDECLARED_SHOWS_MAX}`)
+    expect(story.processor.overflow.untracked).toBe(1)
+  })
+
+  it('make room once they are quiet, the least visited first, and what is still due of them comes', () => {
+    const story = scenario()
+    const visit = (showId: string, visitorId: string, after_ms: number, seq = 0) =>
+      event('share.sent', after_ms, { target: null }, { showId, visitorId, sessionId: `${showId}-${visitorId}`, seq })
+    const madeUp = Array.from({ length: UNDECLARED_SHOWS_MAX - 1 }, (_, n) => visit(`x${n}`, `eve${n}`, 0))
+    story.send([visit('real', 'ann', 0), visit('real', 'ben', 0), ...madeUp])
+    story.send([visit('new', 'cid', 24 * HOUR)])
+    expect(story.processor.overflow).toMatchObject({ untracked: 1, showsForgotten: 0 })
+    // One of those made up goes on, and the visitor of another is known from it.
+    story.send([visit('x0', 'bob', 24 * HOUR), visit('x0', 'eve1', 24 * HOUR)])
+    story.send([visit('new', 'cid', 26 * HOUR)])
+    expect(story.processor.overflow).toMatchObject({ untracked: 1, showsForgotten: SHOWS_FORGOTTEN_AT_ONCE })
+
+    // Restored, it forgets and remembers the same.
+    const restored = restoreProcessor(story.processor.save(), OPTIONS)
+    const on = [visit('real', 'dan', 26 * HOUR), visit('x0', 'eve0', 26 * HOUR, 1), visit('x1', 'eve1', 26 * HOUR)]
+    story.send(on)
+    restored.step(story.records.at(-1)!)
+    const rows = (processor: PartitionProcessor) => [...processor.takeRows()].map(([table, rows]) => [table, [...rows]])
+    const due = structuredClone(rows(restored))
+    story.processor.takeFrame()
+    expect(due).toEqual(rows(restoreProcessor(story.processor.save(), OPTIONS)))
+    const totals = new Map(story.table('show_totals_log').map((row) => [row['show_id'], row['visitors']]))
+    expect(totals.size).toBe(UNDECLARED_SHOWS_MAX + 1)
+    // Those of x0 are bob, eve1, and eve0 twice, who was quiet for a day; x1 was forgotten, and began anew.
+    expect(['real', 'x0', 'x1', 'x2', 'new'].map((id) => totals.get(id))).toEqual([3, 4, 1, 1, 1])
+    expect(story.table('sessions_log')).toHaveLength(1_001 + 4)
     expect(story.processor.overflow.untracked).toBe(1)
   })
 })

@@ -1,11 +1,12 @@
 // Shows: made by what the host declares, or by their viewers' events. A show, once made, is kept: its totals are
-// absolute and a later event must find them.
+// absolute and a later event must find them. Only what its viewers alone made may have to go, see forget.ts.
 import type { ShowBody } from '../../events/contract.ts'
 import { WATCH_BUCKETS_MS } from '../contract.ts'
 import { SHOWS_MAX, UNDECLARED_SHOWS_MAX } from '../limits.ts'
 import type { Declared, Show } from '../state/show.ts'
 import { NONE, type State } from '../state/state.ts'
 import { keepActive } from './active.ts'
+import { forgetQuietShows } from './forget.ts'
 import { endRunning } from './moments.ts'
 
 /** The id of the regular store: events without a showId. */
@@ -13,12 +14,12 @@ export const STORE = ''
 /** ISO 4217's word for no currency, until the host says one. */
 export const NO_CURRENCY = 'XXX'
 
-/** The show of a viewer's event, made if there is none; null beyond UNDECLARED_SHOWS_MAX. */
+/** The show of a viewer's event, made if there is none; null when none of UNDECLARED_SHOWS_MAX makes room. */
 export function showOfEvent(state: State, showId: string): Show | null {
   const show = state.shows.get(showId)
   if (show !== undefined) return show
   if (showId === STORE) return addShow(state, showId, false)
-  if (state.undeclaredShows >= UNDECLARED_SHOWS_MAX) return null
+  if (state.undeclaredShows >= UNDECLARED_SHOWS_MAX && !forgetQuietShows(state)) return null
   state.undeclaredShows += 1
   return addShow(state, showId, true)
 }
@@ -91,6 +92,7 @@ function addShow(state: State, id: string, isUndeclared: boolean): Show {
     declared: null,
     declaredDirty: false,
     isUndeclared,
+    heard_ms: state.time_ms,
     moments: [],
     pins: [],
     offering: new Map(),

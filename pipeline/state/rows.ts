@@ -62,7 +62,8 @@ export function takeRows(state: State, which: 'all' | 'due'): RowBatch {
   const totals = rowsOf('show_totals_log')
   for (const show of dirty.totals) {
     show.totalsDirty = false
-    totals.add(totalsRow(show, key))
+    // Forgotten, and begun anew since: one key must not have two rows of one version.
+    if ((state.shows.get(show.id) ?? show) === show) totals.add(totalsRow(show, key))
   }
   dirty.totals = []
   put('show_totals_log', totals)
@@ -76,6 +77,8 @@ export function takeRows(state: State, which: 'all' | 'due'): RowBatch {
   put('shows_log', shows)
   take('moments_log', dirty.moments, momentRow)
   if (!isHome) batch.delete('moments_log')
+  // What was quiet for so long is due whichever rows are taken.
+  state.forgottenShows = []
   return batch
 }
 

@@ -18,8 +18,9 @@ import type { ListColumn, NumberColumn, NumberReaders, WordColumn } from './colu
 import { appended } from './appended.ts'
 import type { Places } from './places.ts'
 import { Numbered, type SessionNumbers } from './session-numbers.ts'
+import type { Show } from './show.ts'
 import { NONE } from './state.ts'
-import { Session, type SessionMinute, type Visitor } from './visitor.ts'
+import { Session, type SessionMinute, type Visitor, type VisitorShow } from './visitor.ts'
 
 /** The numbers of a session that are saved, in this order. The type below asks for every one there is. */
 const NUMBER_FIELDS = [
@@ -79,7 +80,7 @@ const MINUTE_FIELDS = fieldsOf(MINUTE_NUMBERS)
 
 export interface SavedSessions {
   readonly ids: readonly string[]
-  /** Place of the visitor, and of the show among the visitor's. */
+  /** Place of the visitor, and of the show among the visitor's; of one forgotten GONE less its place among all. */
   readonly visitors: NumberColumn
   readonly shows: NumberColumn
   readonly numbers: readonly NumberColumn[]
@@ -94,11 +95,22 @@ export interface SavedSessions {
   readonly complete: Forgotten extends never ? true : never
 }
 
-export function saveSessions(sessions: readonly Session[], visitors: Places<Visitor>): SavedSessions {
+/** Below NONE. */
+const GONE = -2
+
+export function saveSessions(
+  sessions: readonly Session[],
+  visitors: Places<Visitor>,
+  shows: ReadonlyMap<Show, number>,
+): SavedSessions {
+  const placeOf = ({ visitor, seenAs, show }: Session): number => {
+    const place = visitor.shows.indexOf(seenAs)
+    return place === NONE ? GONE - (shows.get(show) ?? 0) : place
+  }
   return {
     ids: sessions.map((session) => session.id),
     visitors: columnOf(sessions, (session) => visitors.of(session.visitor) ?? NONE),
-    shows: columnOf(sessions, (session) => session.visitor.shows.indexOf(session.seenAs)),
+    shows: columnOf(sessions, placeOf),
     numbers: Numbered.columns(sessions, NUMBER_FIELDS).map(numberColumn),
     flags: FLAG_FIELDS.map((field) => columnOf(sessions, (session) => Number(session[field]))),
     userIds: wordColumn(sessions.map((session) => session.userId)),
@@ -115,16 +127,16 @@ export function saveSessions(sessions: readonly Session[], visitors: Places<Visi
   }
 }
 
-export function readSessions(saved: SavedSessions, visitors: readonly Visitor[]): Session[] {
+export function readSessions(saved: SavedSessions, visitors: readonly Visitor[], shows: readonly Show[]): Session[] {
   const owners = readNumbers(saved.visitors)
-  const shows = readNumbers(saved.shows)
+  const places = readNumbers(saved.shows)
   const [userIds, sources, channels] = [readWords(saved.userIds), readWords(saved.sources), readWords(saved.channels)]
   const [screens, connections] = [readWords(saved.screens), readWords(saved.connections)]
   const seen = readLists(saved.seen)
   const reports = readLists(saved.reports)
   const sessions = saved.ids.map((id, i) => {
     const visitor = visitors[owners[i] ?? NONE]
-    const seenAs = visitor?.shows[shows[i] ?? NONE]
+    const seenAs = seenAt(places[i] ?? NONE, visitor, shows)
     if (visitor === undefined || seenAs === undefined) throw new Error(`saved session ${id} has no visitor or show`)
     const session = new Session(id, visitor, seenAs.show, seenAs, {
       source: sources[i] ?? '',
@@ -144,6 +156,12 @@ export function readSessions(saved: SavedSessions, visitors: readonly Visitor[])
     setEach(sessions, saved.flags[at], (session, value) => (session[field] = value === 1)),
   )
   return sessions
+}
+
+function seenAt(place: number, visitor: Visitor | undefined, shows: readonly Show[]): VisitorShow | undefined {
+  if (place > GONE) return visitor?.shows[place]
+  const show = shows[GONE - place]
+  return show && { show, joined_ms: NONE }
 }
 
 function setEach<T>(

@@ -18,7 +18,16 @@ import { newState, rowsOf, type Dirty, type State } from './state.ts'
 import type { Session, SessionMinute, Visitor } from './visitor.ts'
 
 /** What the columns hold, and what is not saved. */
-type Many = 'scorer' | 'showlessOrders' | 'visitors' | 'sessions' | 'newcomers' | 'known' | 'timeouts' | 'dirty'
+type Many =
+  | 'scorer'
+  | 'showlessOrders'
+  | 'showsQuietFrom_ms'
+  | 'visitors'
+  | 'sessions'
+  | 'newcomers'
+  | 'known'
+  | 'timeouts'
+  | 'dirty'
 type ManyDirty = 'sessions' | 'beatingSessions' | 'beatingMinutes' | FinalRows
 type FinalRows = (typeof FINAL_ROWS)[number][0]
 
@@ -52,7 +61,7 @@ interface SavedQueue {
 const packr = new Packr({ structuredClone: true, useRecords: true })
 
 export function saveState(state: State): Uint8Array {
-  const { scorer: _scorer, showlessOrders: _o, visitors: _v, sessions: _s, ...saves } = state
+  const { scorer: _scorer, showlessOrders: _o, showsQuietFrom_ms: _q, visitors: _v, sessions: _s, ...saves } = state
   const { newcomers, known, timeouts, dirty, ...others } = saves
   const { sessions: dirtySessions, beatingSessions, beatingMinutes, ...dirtyOthers } = dirty
 
@@ -68,6 +77,7 @@ export function saveState(state: State): Uint8Array {
       sessions.add(session)
       visitors.add(session.visitor)
     }
+  const shows = placesOf([...state.shows.values(), ...state.forgottenShows])
   const minutes = new Places<SessionMinute>()
   for (const session of sessions.all) {
     dropClosedMinutes(state, session)
@@ -79,8 +89,8 @@ export function saveState(state: State): Uint8Array {
   const saved: Saved = {
     saved: SAVED_VERSION,
     rest: { ...others, dirty: { ...dirtyOthers, ...objectsOf(dirty) } },
-    visitors: saveVisitors(visitors.all, placesOf(state.shows.values())),
-    sessions: saveSessions(sessions.all, visitors),
+    visitors: saveVisitors(visitors.all, shows),
+    sessions: saveSessions(sessions.all, visitors, shows),
     minutes: saveMinutes(sessions.all, minutes.all.slice(open)),
     forgottenVisitors,
     forgottenSessions,
@@ -108,8 +118,9 @@ export function loadState(bytes: Uint8Array, logId: string, partition: number, s
   if (rest.logId !== logId || rest.partition !== partition) {
     throw new Error(`saved state is of log ${rest.logId}, partition ${rest.partition}; not ${logId}, ${partition}`)
   }
-  const visitors = readVisitors(saved.visitors, [...rest.shows.values()])
-  const sessions = readSessions(saved.sessions, visitors)
+  const shows = [...rest.shows.values(), ...rest.forgottenShows]
+  const visitors = readVisitors(saved.visitors, shows)
+  const sessions = readSessions(saved.sessions, visitors, shows)
   const minutes = readMinutes(saved.minutes, sessions)
   const blank = newState(logId, partition, rest.settings, rest.room, scorer)
   const state: State = {

@@ -16,10 +16,11 @@ const UPGRADES: Readonly<Record<number, (saved: never) => unknown>> = {
     saved: 3,
     rest: { ...saved.rest, erased: new Map(), erasedOfLate: [], dirty: { ...saved.rest.dirty, erasures: [] } },
   }),
-  // Frames told of every product each time; what was remembered was bounded by the partition, whatever the log had of them.
+  // Frames told of every product each time, no show was ever forgotten, and what was remembered was bounded by the partition, whatever the log had of them.
   3: (saved: { readonly rest: Rest3 }) => {
     for (const show of saved.rest.shows.values()) {
       show['framesSinceRepeat'] = 0
+      show['heard_ms'] = saved.rest.time_ms
       for (const minute of [...show.minutes, ...show.closedMinutes]) framedFrom3(minute)
     }
     for (const product of saved.rest.dirty.products) framedFrom3(product.of)
@@ -29,7 +30,8 @@ const UPGRADES: Readonly<Record<number, (saved: never) => unknown>> = {
       saved: 4,
       rest: {
         ...saved.rest,
-        overflow: { ...saved.rest.overflow, productsUnframed: 0 },
+        forgottenShows: [],
+        overflow: { ...saved.rest.overflow, productsUnframed: 0, showsForgotten: 0 },
         room: { ...saved.rest.room, messages: 2_000_000, orderIds: 500_000 },
       },
     }
@@ -41,6 +43,7 @@ interface Minute3 extends Named {
   readonly byProduct: ReadonlyMap<string, readonly Named[]>
 }
 interface Rest3 {
+  readonly time_ms: number
   readonly overflow: object
   readonly room: object
   readonly shows: ReadonlyMap<string, Named & { readonly minutes: Minute3[]; readonly closedMinutes: Minute3[] }>

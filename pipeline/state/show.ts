@@ -9,6 +9,8 @@ export interface Show {
   declaredDirty: boolean
   /** Made by its viewers' events, and no host has spoken of it since: it counts against UNDECLARED_SHOWS_MAX. */
   isUndeclared: boolean
+  /** Partition time of its viewers' last event. */
+  heard_ms: number
   readonly moments: Moment[]
   /** Pins, oldest first; and pins and offers by product. */
   readonly pins: Moment[]

@@ -93,6 +93,10 @@ export interface State {
   readonly shows: Map<string, Show>
   undeclaredShows: number
   declaredShows: number
+  /** Forgotten since rows were last taken: sessions whose rows are still due were in them. */
+  forgottenShows: Show[]
+  /** Before this no undeclared show can be forgotten. Not saved: it is worked out again. */
+  showsQuietFrom_ms: number
   /** Shows with open windows, or with something a frame has not told yet. */
   readonly active: Map<string, Show>
   /** Proven orders without a show, for the next frame. Not saved: who missed one finds it in the record. */
@@ -157,6 +161,7 @@ export function newState(
       untracked: 0,
       unremembered: 0,
       forgottenEarly: 0,
+      showsForgotten: 0,
       gapsClosed: 0,
       reportsBeyond: 0,
       undeclared: 0,
@@ -178,6 +183,8 @@ export function newState(
     shows: new Map(),
     undeclaredShows: 0,
     declaredShows: 0,
+    forgottenShows: [],
+    showsQuietFrom_ms: 0,
     active: new Map(),
     showlessOrders: [],
     openProducts: 0,
