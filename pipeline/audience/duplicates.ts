@@ -1,7 +1,6 @@
 // Which events were seen before. Clients that number their events are told apart by (session, show, number), others by
 // (visitor, key's label, messageId): who guesses the messageIds of a shop's server must not pass for it. What is forgotten, and when, is a function of the log alone.
 import { HOST_MESSAGES_MAX, MESSAGES_PER_VISITOR_MAX, SEQ_RANGES_MAX } from '../limits.ts'
-import { ownText } from '../state/own-text.ts'
 import { NONE, type State } from '../state/state.ts'
 import type { Session, Visitor } from '../state/visitor.ts'
 
@@ -74,7 +73,7 @@ export function admitMessage(state: State, visitor: Visitor, source: string, mes
     }
     state.messages -= forgetOldest(messages)
   }
-  messages.set(ownText(sent), state.time_ms)
+  messages.set(sent, state.time_ms)
   state.messages += 1
   return true
 }
