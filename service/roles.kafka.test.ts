@@ -1,5 +1,9 @@
 // Collector, pipeline and API as processes of their own on a real broker and a ClickHouse server: each does its part and no
-// other's, says truly whether it can, and ends in order.
+// other's, says truly whether it can, and ends in order. Each signs in to Kafka with the rights that OPERATIONS.md names for it, and
+// no more.
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createKafka } from '../log/kafka/settings.ts'
 import { newTopic, settingsFor } from '../log/kafka/topic.fixture.ts'
@@ -8,11 +12,14 @@ import type { Store } from '../store/contract.ts'
 import { openServerStore } from '../store/server.ts'
 import { startTestClickHouse, type TestClickHouse } from '../testing/clickhouse/start.fixture.ts'
 import { startKafka, type TestKafka } from '../testing/kafka/broker.ts'
+import { askingProperties, giveRights, signInAs } from '../log/kafka/rights.fixture.ts'
 import { PATIENCE_MS } from '../testing/patience.ts'
+import { runDoctor } from './doctor/doctor-command.fixture.ts'
 import { watchLive } from './live-reader.fixture.ts'
 import { startProcess, type Running } from './process.fixture.ts'
 
 const PARTITIONS = 2
+const TOPICS = fileURLToPath(new URL('../log/kafka/topics-command.ts', import.meta.url))
 let kafka: TestKafka
 let clickhouse: TestClickHouse
 let store: Store
@@ -20,18 +27,19 @@ let env: Record<string, string>
 const running: Running[] = []
 
 beforeAll(async () => {
-  const started = await Promise.all([startKafka(), startTestClickHouse()])
+  const started = await Promise.all([startKafka({ properties: askingProperties() }), startTestClickHouse()])
   kafka = started[0]
   clickhouse = started[1]
   const topic = await newTopic(kafka, { partitions: PARTITIONS })
   const settings = settingsFor(kafka, topic)
   const plan = livePlanOf({ settings, partitions: PARTITIONS, replicas: 1, retention_ms: 3_600_000 })
   await makeTopic(createKafka(settings), plan)
+  await giveRights(createKafka(settings), topic)
   const { url, username, password, database } = clickhouse
   store = openServerStore({ url, username, password, database, ca: null, cluster: null })
   env = {
     PORT: '0',
-    CARTBEAT_KAFKA_BROKERS: kafka.brokers.join(','),
+    CARTBEAT_KAFKA_BROKERS: kafka.proxied.join(','),
     CARTBEAT_KAFKA_TOPIC: topic,
     CARTBEAT_KAFKA_PARTITIONS: String(PARTITIONS),
     CARTBEAT_KAFKA_REPLICAS: '1',
@@ -46,7 +54,7 @@ afterAll(async () => {
 })
 
 async function start(role: string, more: Readonly<Record<string, string>> = {}): Promise<Running> {
-  const process = await startProcess({ ...env, CARTBEAT_ROLE: role, ...more })
+  const process = await startProcess({ ...env, ...signInAs(role), CARTBEAT_ROLE: role, ...more })
   running.push(process)
   return process
 }
@@ -175,3 +183,16 @@ it('shares the work among processes, each with a part of it', async () => {
   const ends = [collector, api, ...left].map((each) => each.end('SIGTERM'))
   expect(await Promise.all(ends)).toEqual([0, 0, 0, 0])
 }, 240_000)
+
+it('lets the commands ask and make with their rights', async () => {
+  const asked = { ...env, ...onClickHouse() }
+  const { stdout } = await promisify(execFile)(process.execPath, [TOPICS], {
+    env: { PATH: '', ...asked, ...signInAs('npm run topics') },
+  })
+  expect(stdout.match(/ is right: /g)).toHaveLength(2)
+  const told = await runDoctor({ ...asked, ...signInAs('npm run doctor'), CARTBEAT_ROLE: 'api' })
+  const kafkas = ['kafka', 'kafka version', 'topic', 'topic', 'copies', 'copies', 'owners', 'kafka clock']
+  expect(told.findings.filter(({ check }) => kafkas.includes(check)).map(({ check, state }) => [check, state])).toEqual(
+    kafkas.map((check) => [check, 'ok']),
+  )
+})
