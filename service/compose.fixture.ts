@@ -7,6 +7,7 @@ export interface ComposeService {
   readonly command?: readonly string[]
   readonly healthcheck?: { readonly test?: readonly string[]; readonly disable?: boolean }
   readonly image: string
+  readonly ports?: readonly string[]
   readonly profiles?: readonly string[]
   readonly restart?: string
   readonly volumes?: readonly string[]

@@ -30,7 +30,8 @@ beforeAll(async () => {
   const { url, username, password, database } = clickhouse
   store = openServerStore({ url, username, password, database, ca: null, cluster: null })
   values = {
-    CARTBEAT_WRITE_KEYS: 'demo',
+    CARTBEAT_WRITE_KEYS: 'shop:a-key-of-the-shop,demo:a-key-of-the-demo',
+    CARTBEAT_DEMO_KEY: 'a-key-of-the-demo',
     CARTBEAT_ADMIN_TOKEN: TOKEN,
     CARTBEAT_CLICKHOUSE_PASSWORD: password,
     CARTBEAT_CLICKHOUSE_ANALYST_PASSWORD: 'another',
@@ -111,7 +112,7 @@ it('plays the demo show through the services of the compose file', async () => {
   )
   expect(command.slice(0, 2)).toEqual(['node', 'simulator/main.ts'])
   const headers = { authorization: `Bearer ${TOKEN}` }
-  const playing = run(command.slice(1), {})
+  const playing = run(command.slice(1), environment('demo'))
   // Some who came stay on for long: as compose does at its end, it is asked to go.
   await watchLive(api!.url, SHOW, ({ now }) => now.status === 'ended', headers)
   playing.child.kill('SIGTERM')

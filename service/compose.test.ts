@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { readWriteKeys } from '../ingest/keys.ts'
+import { readSecrets } from '../simulator/config.ts'
 import { commandOf, composeServices, environmentOf, interpolate, readProjectFile } from './compose.fixture.ts'
 import { readConfig } from './config.ts'
 import { SETTINGS } from './setting-names.ts'
@@ -77,7 +80,33 @@ it('bounds every container, asks each that stays for its health, and keeps what 
     if (service.restart === 'unless-stopped') expect([name, service.healthcheck?.test?.[0]]).toEqual([name, 'CMD'])
   }
   expect(composeServices['kafka']?.volumes).toEqual(['kafka-data:/var/lib/kafka/data'])
-  expect(composeServices['clickhouse']?.volumes).toEqual(['clickhouse-data:/var/lib/clickhouse'])
+  expect(composeServices['clickhouse']?.volumes).toEqual([
+    'clickhouse-data:/var/lib/clickhouse',
+    'clickhouse-backups:/backups',
+    './operations/clickhouse/backups.xml:/etc/clickhouse-server/config.d/backups.xml:ro',
+  ])
+  expect(readProjectFile('operations/clickhouse/backups.xml')).toContain('<path>/backups/</path>')
+})
+
+it('gives a demo that is let in, by the exports of its own head, and shows no secret on a command line', () => {
+  const values: Record<string, string> = {}
+  for (const [, name = '', text = ''] of readProjectFile('docker-compose.yml').matchAll(/^# {3}export (\w+)=(.*)$/gm))
+    values[name] = text
+      .replace(/\$\(openssl rand -hex (\d+)\)/, (_, bytes: string) => randomBytes(Number(bytes)).toString('hex'))
+      .replace(/\$(\w+)/, (_, other: string) => values[other] ?? '')
+  const collector = readConfig([], environmentOf(composeServices['collector']!, values))
+  const { writeKey, adminToken } = readSecrets(environmentOf(composeServices['demo']!, values))
+  expect(readWriteKeys(collector.writeKeys ?? '').get(writeKey)).toBe('demo')
+  expect(adminToken).toBe(values['CARTBEAT_ADMIN_TOKEN'])
+  for (const service of Object.values(composeServices)) {
+    const line = commandOf(service, values).join(' ')
+    expect(Object.values(values).filter((secret) => line.includes(secret))).toEqual([])
+  }
+  // All ports are this machine's own: whoever comes from elsewhere comes through a proxy.
+  for (const name of ['collector', 'api']) {
+    const { proxies } = readConfig([], environmentOf(composeServices[name]!, values))
+    expect([name, proxies, composeServices[name]?.ports]).toEqual([name, 1, [expect.stringMatching(/^127\.0\.0\.1:/)]])
+  }
 })
 
 it('runs the image as nobody in particular, a show of its own only when asked', () => {

@@ -1,21 +1,20 @@
-// node simulator/main.ts --url http://127.0.0.1:8080 --viewers 2000 --seed 7 --speed 1 --minutes 10 --write-key demo
+// node simulator/main.ts --url http://127.0.0.1:8080 --viewers 2000 --seed 7 --speed 1 --minutes 10
 // Plays one show, with the shop's ordinary trade beside it, against a running service, and prints its books. --api-url: the host's
-// calls go there, where collector and API are processes of their own.
+// calls go there, where collector and API are processes of their own. Keys come from the environment: see config.ts.
 // --speed above 1 needs a service whose clock runs as fast (the demo's --speed); otherwise watch time is cut to the clock's.
 import { parseArgs } from 'node:util'
 import { AUTUMN_KITCHEN, STREET_STYLE } from './catalogue.ts'
+import { readSecrets } from './config.ts'
 import { hostApi } from './host.ts'
 import { createLedger } from './ledger/ledger.ts'
 import { planShow } from './plan.ts'
-import { play } from './player.ts'
+import { KeyRefusedError, play } from './player.ts'
 import { printReport } from './print.ts'
 
 const { values } = parseArgs({
   options: {
     url: { type: 'string', default: 'http://127.0.0.1:8080' },
     'api-url': { type: 'string' },
-    'write-key': { type: 'string', default: 'demo' },
-    'admin-token': { type: 'string' },
     show: { type: 'string', default: AUTUMN_KITCHEN.showId },
     viewers: { type: 'string', default: '2000' },
     minutes: { type: 'string', default: '10' },
@@ -38,7 +37,7 @@ const duration_ms = number('minutes', 0.1) * 60_000
 const began_ms = Date.now()
 const clock = (): number => began_ms + (Date.now() - began_ms) * speed
 const { url } = values
-const adminToken = values['admin-token']
+const { writeKey, adminToken } = readSecrets()
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
 
@@ -51,9 +50,9 @@ const plan = planShow({
   storeUntil_ms: began_ms + duration_ms,
 })
 let told_ms = 0
-const progress = await play(plan, {
+const playing = play(plan, {
   url,
-  writeKey: values['write-key'],
+  writeKey,
   host: hostApi({ url: values['api-url'] ?? url, ...(adminToken !== undefined && { adminToken }) }),
   timing: { kind: 'real', clock, speed },
   ledger,
@@ -67,4 +66,13 @@ const progress = await play(plan, {
     )
   },
 })
-process.stdout.write(printReport(ledger.report(), progress))
+try {
+  const progress = await playing
+  process.stdout.write(printReport(ledger.report(), progress))
+} catch (error) {
+  if (!(error instanceof KeyRefusedError)) throw error
+  process.stderr.write(
+    `simulator: ${error.message}: CARTBEAT_DEMO_KEY must be one of the service's CARTBEAT_WRITE_KEYS\n`,
+  )
+  process.exitCode = 1
+}

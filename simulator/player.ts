@@ -39,21 +39,30 @@ export interface Progress {
   at_ms: number
 }
 
+/** The service knows no such key (401): nothing that is sent with it will ever be taken. */
+export class KeyRefusedError extends Error {
+  override readonly name = 'KeyRefusedError'
+}
+
 /** Requests under way at once; beyond it the player falls behind rather than opening more. */
 const IN_FLIGHT_MAX = 256
 const TRIES_MAX = 6
 const RETRY_AFTER_MS = 400
 const RETRY_AFTER_MAX_MS = 10_000
 
+/** Plays until the plan or the signal ends it. Rejects with KeyRefusedError, and as the host's door does. */
 export async function play(plan: Iterable<PlannedStep>, options: PlayOptions): Promise<Progress> {
   const { timing, signal, ledger } = options
   const progress: Progress = { requests: 0, events: 0, retries: 0, lost: 0, behind_ms: 0, at_ms: 0 }
   // One visitor's requests go one after another, as one browser's do; those of different visitors side by side.
   const underWay = new Map<string, Promise<void>>()
   let now_ms = -Infinity
+  let refusal: KeyRefusedError | null = null
 
   async function post(request: PlannedRequest): Promise<void> {
-    if (await deliver(request, options, progress)) {
+    const answer = await deliver(request, options, progress)
+    if (answer === 'no such key') refusal = new KeyRefusedError(`${options.url} refuses the write key (401)`)
+    if (answer === 'taken') {
       progress.requests++
       progress.events += request.happenings.length
       ledger?.sent(request)
@@ -72,7 +81,7 @@ export async function play(plan: Iterable<PlannedStep>, options: PlayOptions): P
   try {
     for (const instant of instants(plan)) {
       const { at_ms } = instant
-      if (signal?.aborted) break
+      if (signal?.aborted || refusal) break
       if (timing.kind === 'virtual') {
         await allDone()
         await timing.set(at_ms)
@@ -97,6 +106,7 @@ export async function play(plan: Iterable<PlannedStep>, options: PlayOptions): P
   } finally {
     await Promise.allSettled(underWay.values())
   }
+  if (refusal) throw refusal
   return progress
 }
 
@@ -127,8 +137,12 @@ async function waitUntil(at_ms: number, { clock, speed }: { clock: Clock; speed:
   }
 }
 
-/** true once the collector has it; false when it never will. */
-async function deliver(request: PlannedRequest, options: PlayOptions, progress: Progress): Promise<boolean> {
+/** "taken" once the collector has it; "lost" when it never will. */
+async function deliver(
+  request: PlannedRequest,
+  options: PlayOptions,
+  progress: Progress,
+): Promise<'taken' | 'lost' | 'no such key'> {
   const fetch = options.fetch ?? globalThis.fetch
   const body = request.body(isShops(request) ? (options.serverKey ?? options.writeKey) : options.writeKey)
   for (let attempt = 1; attempt <= TRIES_MAX; attempt++) {
@@ -140,16 +154,17 @@ async function deliver(request: PlannedRequest, options: PlayOptions, progress: 
         body,
       })
       await answer.arrayBuffer()
-      if (answer.ok) return true
-      if (answer.status !== 429 && answer.status < 500) return false
+      if (answer.ok) return 'taken'
+      if (answer.status === 401) return 'no such key'
+      if (answer.status !== 429 && answer.status < 500) return 'lost'
       wait_ms = Number(answer.headers.get('retry-after')) * 1000 || wait_ms
     } catch {
-      if (options.signal?.aborted) return false
+      if (options.signal?.aborted) return 'lost'
     }
     progress.retries++
     await pause(Math.min(RETRY_AFTER_MAX_MS, wait_ms), options.signal)
   }
-  return false
+  return 'lost'
 }
 
 /** The server of the shop sends orders alone, and each by itself. */
