@@ -12,8 +12,8 @@ import { checkLimit, checkOffset, checkPartition, checkPartitions } from './chec
 import { LogClosedError, LogFullError, OffsetGoneError } from './contract.ts'
 import type { Append, Appended, EventLog, LogRecord } from './contract.ts'
 import { lockDataFolder } from './folder-lock.ts'
-import { createGroups } from './groups.ts'
-import type { Outcome } from './groups.ts'
+import { createCommitGroups } from './commit-groups.ts'
+import type { Outcome } from './commit-groups.ts'
 import { readHead, readRecord, storedBytes, writeHead, writeRecord } from './layout.ts'
 import type { Head } from './layout.ts'
 import {
@@ -155,7 +155,7 @@ function serve(env: RootDatabase<Buffer, number>, served: Served): EventLog {
   const transact = <T>(work: () => T): Promise<T> =>
     env.childTransaction(work).catch((error: unknown) => commitFailed(error, served.dir))
   let full: { readonly error: LogFullError; readonly until_ms: number } | null = null
-  const groups = createGroups(async (calls) => {
+  const groups = createCommitGroups(async (calls) => {
     try {
       const outcomes = await transact(() => write(calls))
       tell(outcomes)

@@ -20,7 +20,7 @@ import type { ClickHouseConfig } from './config.ts'
 import { programVersion, type Figures } from './figures.ts'
 import { openFeedTopic, openServiceLog } from './log.ts'
 import type { Opening } from './opening.ts'
-import { openRecord, openServerTables, type Record } from './record.ts'
+import { openRecord, openServerTables, type OpenedRecord } from './record.ts'
 import { readKeys } from './write-keys.ts'
 
 /** The log, watched for whether it takes appends. */
@@ -31,7 +31,7 @@ export async function logPart(at: Opening, kafka: KafkaConfig | null): Promise<W
 }
 
 /** The record with SQL for people, and the tables alone. */
-export async function recordPart(at: Opening, clickhouse: ClickHouseConfig | null): Promise<Record> {
+export async function recordPart(at: Opening, clickhouse: ClickHouseConfig | null): Promise<OpenedRecord> {
   const record = await openRecord(at.options.dataDir, clickhouse, at.options.retention ?? KEEP_ALL, at.report)
   at.onClose(() => record.close())
   return record
@@ -84,7 +84,7 @@ export async function pipelinePart(
 }
 
 export interface ApiPlace {
-  readonly record: Record
+  readonly record: OpenedRecord
   readonly feed: LiveFeed
   readonly host: HostDoor
   readonly partitions: number

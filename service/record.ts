@@ -14,7 +14,7 @@ import { ensureReaders } from '../store/server-readers.ts'
 import { openServerStore } from '../store/server.ts'
 import type { ClickHouseConfig } from './config.ts'
 
-export interface Record {
+export interface OpenedRecord {
   readonly store: Store
   readonly sql: SqlConsole
   close(): Promise<void>
@@ -29,7 +29,7 @@ export async function openRecord(
   clickhouse: ClickHouseConfig | null,
   retention: Retention,
   report: (message: string) => void,
-): Promise<Record> {
+): Promise<OpenedRecord> {
   const record = clickhouse === null ? await openEmbedded(dataDir) : await openServer(clickhouse, report)
   try {
     await applyRetention(record.store, retention, clickhouse?.cluster ?? null)
@@ -40,7 +40,7 @@ export async function openRecord(
   }
 }
 
-async function openEmbedded(dir: string): Promise<Record> {
+async function openEmbedded(dir: string): Promise<OpenedRecord> {
   // The console's connection comes first: the engine takes its users file from the first one opened.
   const sql = await openEmbeddedSqlConsole({ dir })
   const store = await openEmbeddedStore({ dir })
@@ -48,7 +48,7 @@ async function openEmbedded(dir: string): Promise<Record> {
   return { store, sql, close: () => closeBoth(store, sql) }
 }
 
-async function openServer(clickhouse: ClickHouseConfig, report: (message: string) => void): Promise<Record> {
+async function openServer(clickhouse: ClickHouseConfig, report: (message: string) => void): Promise<OpenedRecord> {
   const { analystPassword, ...server } = clickhouse
   return migrated(server, report, async (store) => {
     if (analystPassword !== null) await ensureAnalyst(server, store, analystPassword)

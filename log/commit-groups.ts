@@ -1,4 +1,4 @@
-// Group commit: appends that come while a transaction runs wait together and share the next one.
+// Commit groups: appends that come while a transaction runs wait together and share the next one.
 import { LogFullError } from './contract.ts'
 import type { Append, Appended } from './contract.ts'
 import { GROUP_BYTES_MAX, GROUP_RECORDS_MAX, WAITING_BYTES_MAX } from './limits.ts'
@@ -9,7 +9,7 @@ export type Outcome = readonly Appended[] | Error
 /** Writes append calls in order in one transaction; resolves with the outcome of each once durable. */
 export type WriteGroup = (calls: readonly (readonly Append[])[]) => Promise<readonly Outcome[]>
 
-export interface Groups {
+export interface CommitGroups {
   append(records: readonly Append[]): Promise<readonly Appended[]>
   /** Resolves when nothing waits or runs. */
   idle(): Promise<void>
@@ -22,7 +22,7 @@ interface Call {
   readonly reject: (error: unknown) => void
 }
 
-export function createGroups(write: WriteGroup): Groups {
+export function createCommitGroups(write: WriteGroup): CommitGroups {
   let waiting: Call[] = []
   let waiting_bytes = 0
   let running: Promise<void> | null = null
