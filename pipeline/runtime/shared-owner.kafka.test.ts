@@ -7,21 +7,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Packr } from 'msgpackr'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { encodeBatch } from '../../../events/codec.ts'
-import type { Event } from '../../../events/contract.ts'
-import type { EventLog } from '../../../log/contract.ts'
-import { joinGroup } from '../../../log/kafka/group.ts'
-import { openKafkaLog } from '../../../log/kafka/kafka.ts'
-import { createKafka } from '../../../log/kafka/settings.ts'
-import { newTopic, settingsFor } from '../../../log/kafka/topic.fixture.ts'
-import { startKafka, type TestKafka } from '../../../testing/kafka/broker.ts'
-import { write, type FinalTables } from '../../final-tables.fixture.ts'
-import { DEFAULT_SETTINGS } from '../../contract.ts'
-import { createProcessor } from '../../processor.ts'
-import { encodeCheckpoint } from '../checkpoints.ts'
-import { groupOf } from '../shared-owner.ts'
-import type { FromOwner, OwnerStart, ToOwner } from './owner-process.fixture.ts'
-import { PATIENCE_MS } from '../../../testing/patience.ts'
+import { encodeBatch } from '../../events/codec.ts'
+import type { Event } from '../../events/contract.ts'
+import type { EventLog } from '../../log/contract.ts'
+import { joinGroup } from '../../log/kafka/group.ts'
+import { openKafkaLog } from '../../log/kafka/kafka.ts'
+import { createKafka } from '../../log/kafka/settings.ts'
+import { newTopic, settingsFor } from '../../log/kafka/topic.fixture.ts'
+import { startKafka, type TestKafka } from '../../testing/kafka/broker.ts'
+import { write, type FinalTables } from '../final-tables.fixture.ts'
+import { DEFAULT_SETTINGS } from '../contract.ts'
+import { createProcessor } from '../processor.ts'
+import { encodeCheckpoint } from './checkpoints.ts'
+import { groupOf } from './shared-owner.ts'
+import type { FromOwner, OwnerStart, ToOwner } from './shared-owner-process.fixture.ts'
+import { PATIENCE_MS } from '../../testing/patience.ts'
 
 const PARTITIONS = 6
 /** Nobody writes to it: ticks alone move its time. */
@@ -58,7 +58,7 @@ interface OwnerProcess {
 
 function startOwnerProcess(): OwnerProcess {
   const start: OwnerStart = { kafka: settingsFor(kafka, topic), checkpointsDir: dir, session_ms: SESSION_MS }
-  const child = fork(new URL('./owner-process.fixture.ts', import.meta.url), [JSON.stringify(start)], {
+  const child = fork(new URL('./shared-owner-process.fixture.ts', import.meta.url), [JSON.stringify(start)], {
     serialization: 'advanced',
     execArgv: [],
   })

@@ -1,11 +1,11 @@
-// An owner's process for group.kafka.test.ts. Its store is the test: an insert is done when the test says so.
-import { openKafkaLog } from '../../../log/kafka/kafka.ts'
-import type { KafkaSettings } from '../../../log/kafka/settings.ts'
-import type { RowBatch } from '../../../store/contract.ts'
-import { DEFAULT_SETTINGS } from '../../contract.ts'
-import { createProcessor, restoreProcessor } from '../../processor.ts'
-import { openCheckpointFiles } from '../checkpoint-files.ts'
-import { startSharedOwner } from '../shared-owner.ts'
+// An owner's process for shared-owner.kafka.test.ts. Its store is the test: an insert is done when the test says so.
+import { openKafkaLog } from '../../log/kafka/kafka.ts'
+import type { KafkaSettings } from '../../log/kafka/settings.ts'
+import type { RowBatch } from '../../store/contract.ts'
+import { DEFAULT_SETTINGS } from '../contract.ts'
+import { createProcessor, restoreProcessor } from '../processor.ts'
+import { openCheckpointFiles } from './checkpoint-files.ts'
+import { startSharedOwner } from './shared-owner.ts'
 
 export interface OwnerStart {
   readonly kafka: KafkaSettings
