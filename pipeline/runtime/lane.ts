@@ -72,6 +72,8 @@ export interface LaneContext {
   /** Pace time at which the present slice began. */
   readonly slice: { startedAt_ms: number }
   readonly report: (message: string) => void
+  /** Told before anything else runs: nobody may take rows, state or a frame of a processor that stepped half a record. */
+  readonly onHalt: (lane: Lane, halt: Halt) => void
 }
 
 export function createLane(processor: PartitionProcessor, now_ms: number): Lane {
@@ -113,27 +115,26 @@ export interface Halt {
 }
 
 /**
- * Reads and steps until stopped, or until the partition was left to another owner: null. Nothing is ever skipped: at a record
- * that cannot be stepped it ends with why. Rejects when the whole log is gone.
+ * Reads and steps until stopped, or until the partition was left to another owner. Nothing is ever skipped: at a record
+ * that cannot be stepped it ends, and onHalt is told. Rejects when the whole log is gone.
  */
-export async function runLane(lane: Lane, context: LaneContext): Promise<Halt | null> {
+export async function runLane(lane: Lane, context: LaneContext): Promise<void> {
   const { pace, limits, stopping, taken } = context
   const isOver = () => stopping.aborted || lane.left
   while (!isOver()) {
     const records = await readOn(lane, context)
-    if ('why' in records) return records
+    if ('why' in records) return context.onHalt(lane, records)
     for (const record of records) {
       while (isFull(context) && !isOver()) await taken.wait(limits.retryMost_ms, stopping)
-      if (isOver()) return null
+      if (isOver()) return
       const halt = stepRecord(lane, record, context)
-      if (halt) return halt
+      if (halt) return context.onHalt(lane, halt)
       if (pace.now() - context.slice.startedAt_ms >= limits.slice_ms) {
         await pace.breathe()
         context.slice.startedAt_ms = pace.now()
       }
     }
   }
-  return null
 }
 
 /** Enough was stepped for a flush before the interval is over. */

@@ -5,7 +5,7 @@ import type { EventLog } from '../../log/contract.ts'
 import { OffsetGoneError } from '../../log/contract.ts'
 import { createMemoryLog } from '../../log/memory.ts'
 import type { Row, RowBatch, Store } from '../../store/contract.ts'
-import { DEFAULT_SETTINGS, type PartitionFrame } from '../contract.ts'
+import { DEFAULT_SETTINGS, type PartitionFrame, type PartitionProcessor } from '../contract.ts'
 import { createMemoryCheckpoints } from './checkpoints.ts'
 import { createLiveFeed } from './feed.ts'
 import { startOwner } from './owner.ts'
@@ -390,26 +390,27 @@ it('stops the one partition whose record its processor cannot step, writes nothi
   await world.log.append([record(0, [comment('a')]), record(0, [comment('bomb')]), record(1, [comment('c')])])
   let [isBroken, made] = [true, 0]
   const said: string[] = []
+  const breaking = (toy: PartitionProcessor): PartitionProcessor => {
+    made++
+    return {
+      ...toy,
+      get nextOffset() {
+        return toy.nextOffset
+      },
+      get time_ms() {
+        return toy.time_ms
+      },
+      step(record) {
+        toy.step(record)
+        if (isBroken && record.batch.events[0]?.messageId === 'bomb') throw new Error('half stepped')
+      },
+    }
+  }
   const owner = await start(world, {
     report: (message) => said.push(message),
     limits: { tickInterval_ms: Infinity, driveAgain_ms: 5, flushInterval_ms: 3_600_000, checkpointInterval_ms: 0 },
-    createProcessor(options) {
-      made++
-      const toy = createToy(options)
-      return {
-        ...toy,
-        get nextOffset() {
-          return toy.nextOffset
-        },
-        get time_ms() {
-          return toy.time_ms
-        },
-        step(record) {
-          toy.step(record)
-          if (isBroken && record.batch.events[0]?.messageId === 'bomb') throw new Error('half stepped')
-        },
-      }
-    },
+    createProcessor: (options) => breaking(createToy(options)),
+    restoreProcessor: (state, options) => breaking(restoreToy(state, options)),
   })
   const told = () => owner.stats()
   for (const times of [4, 6, 8]) {

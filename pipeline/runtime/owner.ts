@@ -104,6 +104,7 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     taken,
     full,
     report,
+    onHalt: (lane, why) => halt(lane, why),
     ahead: { events: 0, bytes: 0 },
     stopping: stopping.signal,
     abandoned: abandoned.signal,
@@ -182,12 +183,7 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     full.ring()
     if (kind === 'newer') onNewer(new Error(why))
   }
-  const runUntilHalted = async (lane: Lane) => {
-    const halted = await runLane(lane, context)
-    if (halted) halt(lane, halted)
-  }
-  const drive = (lane: Lane) => run(runUntilHalted(lane))
-  for (const lane of lanes) drive(lane)
+  for (const lane of lanes) run(runLane(lane, context))
   run(runPulse(lanes, context))
   run(runFlushes())
 
@@ -224,7 +220,7 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
         const lane = await takeOver(partition)
         if (!lane) continue
         lanes.push(lane)
-        drive(lane)
+        run(runLane(lane, context))
       } catch (error) {
         if (!(error instanceof RecoveryError)) throw error
         undriven.add(partition, error.message, -1)
