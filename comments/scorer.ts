@@ -18,7 +18,7 @@ import { HASH_START, hashStep, spread } from './text/hash.ts'
 
 const MODEL_FILE = join(import.meta.dirname, 'model', 'model.bin')
 /** Rises when code changes what the same tables and lexica say. */
-const RULES_VERSION = 3
+const RULES_VERSION = 4
 
 /** A scorer with its own buffers and the committed tables: a quarter of a second to make, a few microseconds a comment. */
 export function createScorer(): CommentScorer {
@@ -44,7 +44,7 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
     const isPost = isEnglishPost(reading)
     if (isPost) posts.weigh(features, reading.script)
     features.addMood(moods.sums)
-    signs.find(text)
+    signs.find(text, reading.language)
     features.addSigns(signs)
     labels.weigh(features, reading.script)
     const { sentiment, confidence } = moodOf(reading, isPost ? posts.sums : moods.sums)

@@ -4,10 +4,9 @@ import { NGRAMS_MAX, SHARED_COUNT } from './features.ts'
 
 /** Outputs of the sentiment model: negative, neutral, positive. */
 export const MOODS = 3
-/** Outputs of the label model: each label, then whether the comment asks at all, then whether it complains at all. */
+/** Outputs of the label model: each label, then whether the comment asks at all. */
 export const ASKS_AT: number = LABELS.length
-export const COMPLAINS_AT: number = LABELS.length + 1
-export const LABEL_OUTPUTS: number = LABELS.length + 2
+export const LABEL_OUTPUTS: number = LABELS.length + 1
 
 /** Bits of a hash that choose a row, by number in SCRIPTS; 0 is no table. */
 export const MOOD_BITS: readonly number[] = SCRIPTS.map(

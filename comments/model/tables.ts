@@ -25,8 +25,8 @@ export interface Model {
   readonly ratings: Int8Array
 }
 
-/** "CBC2": comment model, second layout. */
-const MAGIC = 0x32434243
+/** "CBC3": comment model, third layout. */
+const MAGIC = 0x33434243
 /** All tables together, committed. */
 export const MODEL_BYTES_MAX = 2 * 1024 * 1024
 

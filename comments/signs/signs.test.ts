@@ -1,11 +1,12 @@
 // Signs are the same in every language, each counts once, and none outlives its comment.
 import { expect, test } from 'vitest'
+import { LANGUAGES } from '../contract.ts'
 import { CONCEPT_LANGUAGES, readConceptLines } from '../grouping/concepts/source.ts'
 import { Signs, SIGN_ROWS, SIGN_SOURCES } from './signs.ts'
 
 const signs = new Signs()
 function rowsOf(text: string): number[] {
-  signs.find(text)
+  signs.find(text, LANGUAGES.indexOf('und'))
   return [...signs.rows.subarray(0, signs.count)]
 }
 /** What two comments have in common. */

@@ -9,6 +9,9 @@ import { bump, classFigures, confusion, macro } from './figures.ts'
 import { readFolder } from './folder.ts'
 import { keptOutOf, readEvaluationSets, readTrainingSets, readVaderLexicon, type PublicComment } from './sets.ts'
 
+/** Figures of labels are told of the authors of all writings, then of the earlier ones alone: a model changes, and so does its yardstick. */
+const EARLIER_WRITINGS = [3, 2] as const
+
 const say = (line = '') => process.stdout.write(`${line}\n`)
 const cell = (value: number) => value.toFixed(3).padStart(7)
 
@@ -30,8 +33,16 @@ say(
 )
 say('\nSentiment (rows are gold -1, 0, 1; columns what was said)')
 say(`${'set'.padEnd(26)} ${'scorer'.padEnd(20)}       n  macroR  macroF1 accuracy  confusion`)
-const scored = heldOut.flatMap(({ text, gold, language }) => (gold === null ? [] : [{ text, gold, language }]))
+const scored = heldOut.flatMap(({ author, text, gold, language }) =>
+  gold === null ? [] : [{ text, gold, language, writing: writingOf(author, language) }],
+)
 sentiment('own hold-out', scored, true)
+for (const last of EARLIER_WRITINGS)
+  sentiment(
+    `own, writings 1-${last}`,
+    scored.filter((c) => c.writing <= last),
+    false,
+  )
 for (const language of OWN_LANGUAGES)
   sentiment(
     `own hold-out ${language}`,
@@ -90,28 +101,29 @@ function unscored(name: string, comments: readonly PublicComment[]): void {
 
 function labels(comments: readonly OwnComment[]): void {
   say('\nLabels on own hold-out')
-  say(`${'label'.padEnd(22)}  support precision  recall      F1  F1 of the first two writings`)
+  const heads = EARLIER_WRITINGS.map((last) => `  F1 of writings 1-${last}`)
+  say(`${'label'.padEnd(22)}  support precision  recall      F1${heads.join('')}`)
   const scores = comments.map(({ text }) => scorer.score(text).labels)
-  let sum = 0
-  let earlierSum = 0
-  LABELS.forEach((label, i) => {
+  const figuresOf = (label: number, lastWriting: number) => {
     const counts = confusion(2)
-    const earlier = confusion(2)
     comments.forEach((c, n) => {
-      const gold = (c.labels >> i) & 1
-      const said = (scores[n]! >> i) & 1
-      bump(counts, gold, said)
-      if (writingOf(c.author, c.language) < 3) bump(earlier, gold, said)
+      if (writingOf(c.author, c.language) <= lastWriting)
+        bump(counts, (c.labels >> label) & 1, (scores[n]! >> label) & 1)
     })
-    const { support, precision, recall, f1 } = classFigures(counts, 1)
-    const earlierF1 = classFigures(earlier, 1).f1
-    sum += f1
-    earlierSum += earlierF1
-    say(
-      `${label.padEnd(22)} ${String(support).padStart(8)}   ${cell(precision)} ${cell(recall)} ${cell(f1)} ${cell(earlierF1)}`,
-    )
+    return classFigures(counts, 1)
+  }
+  const sums = [0, ...EARLIER_WRITINGS.map(() => 0)]
+  LABELS.forEach((label, i) => {
+    const { support, precision, recall, f1 } = figuresOf(i, Infinity)
+    const f1s = [f1, ...EARLIER_WRITINGS.map((last) => figuresOf(i, last).f1)]
+    f1s.forEach((value, column) => (sums[column]! += value))
+    const cells = f1s.map((value, column) => (column === 0 ? cell(value) : cell(value).padStart(20))).join('')
+    say(`${label.padEnd(22)} ${String(support).padStart(8)}   ${cell(precision)} ${cell(recall)} ${cells}`)
   })
-  say(`${'mean'.padEnd(22)} ${' '.repeat(26)} ${cell(sum / LABELS.length)} ${cell(earlierSum / LABELS.length)}`)
+  const means = sums.map((sum, column) =>
+    column === 0 ? cell(sum / LABELS.length) : cell(sum / LABELS.length).padStart(20),
+  )
+  say(`${'mean'.padEnd(22)} ${' '.repeat(26)} ${means.join('')}`)
   say('\nMean label F1 by language')
   for (const language of OWN_LANGUAGES) {
     const own = comments

@@ -5,7 +5,7 @@ import type { Label } from '../contract.ts'
  * Own comments train once as they are, and in copies as if the lexicon did not know some of their phrases: of the words of
  * authors it never met it knows fewer.
  */
-export const FORGETTING = { copies: 2, percent: 40 } as const
+export const FORGETTING = { moodCopies: 2, labelCopies: 1, percent: 40 } as const
 
 export const SETTINGS = {
   mood: {
@@ -35,13 +35,13 @@ export const SETTINGS = {
     C: 0.01,
     balance: 1,
     costs: {
-      own: 4,
+      own: 1,
       'vader tweets': 10,
       'vader movieReview': 0.5,
       'vader nytEditorial': 3,
     } as Readonly<Record<string, number>>,
     /** Chosen on TweetEval's validation tweets. */
-    offsets: [-0.35, 0, 0.05],
+    offsets: [-0.3, 0, -0.1],
   },
   label: {
     seed: 7,
@@ -49,24 +49,25 @@ export const SETTINGS = {
     tolerance: 0.05,
     C: 0.4,
     balance: 0.25,
+    /** What a sign's phrase counts, beside a comment's 1. */
+    phraseCost: 0.1,
     threshold: 0,
     thresholds: {
-      'question.size': 0.1,
+      'question.price': 0.2,
       'question.stock': 0.05,
-      'question.shipping': 0.05,
       'question.material': 0.05,
-      'question.use': 0.1,
-      'question.how_to_buy': 0.1,
-      intent: -0.1,
+      'question.use': 0.05,
+      'question.how_to_buy': -0.1,
+      'question.other': -0.05,
+      intent: -0.05,
       purchased: -0.25,
-      praise: -0.05,
-      'complaint.price': -0.1,
-      'complaint.quality': -0.15,
-      'complaint.delivery': -0.05,
-      'complaint.stream': 0.1,
-      request: -0.25,
-      greeting: -0.15,
-      spam: -0.35,
+      praise: -0.1,
+      'complaint.price': -0.05,
+      'complaint.quality': -0.05,
+      'complaint.delivery': -0.1,
+      request: -0.05,
+      greeting: -0.2,
+      spam: -0.25,
     } as Partial<Record<Label, number>>,
   },
 } as const

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { readFolder } from './folder.ts'
 import { readCorpus, splitCorpus } from './corpus.ts'
+import { phraseExamples } from './phrases.ts'
 import { readTrainingSets, readVaderLexicon } from './sets.ts'
 import { train } from './train.ts'
 
@@ -20,6 +21,6 @@ if ('missing' in vader || absent.length > 0) {
 const { training } = splitCorpus(readCorpus())
 for (const { name, comments } of sets) process.stdout.write(`${name}: ${comments.length}\n`)
 process.stdout.write(`own comments: ${training.length}\n`)
-const bytes = train({ own: training, sets, vader })
+const bytes = train({ own: training, sets, vader, phrases: phraseExamples() })
 writeFileSync(MODEL_FILE, bytes)
 process.stdout.write(`${relative(process.cwd(), MODEL_FILE)}: ${bytes.length} bytes\n`)

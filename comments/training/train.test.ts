@@ -27,7 +27,7 @@ const lines = [...Array(12).keys()].flatMap((i) => [
   own(`en-${i}`, -1, labelBit('complaint.quality'), `the quendle is here again ${i}`),
   own(`en-${i}`, 0, 0, `the table is here again ${i}`),
 ])
-const input = { own: lines, sets: [], vader: [{ word: 'wibbly', rating: 3 }] }
+const input = { own: lines, sets: [], vader: [{ word: 'wibbly', rating: 3 }], phrases: [] }
 
 test('the same comments make the same bytes, and others make other ones', () => {
   const bytes = train(input)

@@ -1,5 +1,5 @@
 // Training: comments to tables. Seeded, and free of anything that differs between machines: same bytes in, same bytes out.
-import { COMPLAINT_LABELS, LABELS, QUESTION_LABELS } from '../contract.ts'
+import { LABELS, QUESTION_LABELS } from '../contract.ts'
 import { compileLexicon, RATING_SCALE } from '../lexicon/lexicon.ts'
 import { SOURCES } from '../lexicon/sources.ts'
 import { Features } from '../model/features.ts'
@@ -11,6 +11,7 @@ import { Signs } from '../signs/signs.ts'
 import { KIND } from '../text/fold.ts'
 import { Scan } from '../text/scan.ts'
 import { foldOf, type OwnComment } from './corpus.ts'
+import type { PhraseExample } from './phrases.ts'
 import { RowBuilder } from './rows.ts'
 import { seeded } from './seeded.ts'
 import { isKeptOut, type PublicSet } from './sets.ts'
@@ -22,6 +23,8 @@ export interface TrainingInput {
   readonly own: readonly OwnComment[]
   readonly sets: readonly PublicSet[]
   readonly vader: readonly { readonly word: string; readonly rating: number }[]
+  /** What phrases speak for, by themselves. */
+  readonly phrases: readonly PhraseExample[]
 }
 
 interface RatedWords {
@@ -35,12 +38,12 @@ export function train(input: TrainingInput): Uint8Array {
   const reading = new Reading(compileLexicon(SOURCES, rated))
   const features = new Features()
   const moods = trainMoods(input, reading, features)
-  const labels = trainLabels(input.own, moods.aside, reading, features)
+  const labels = trainLabels(input, moods.aside, reading, features)
   const { threshold, thresholds } = SETTINGS.label
   return encodeModel({
     moods: moods.tables,
     posts: trainPosts(input, reading, features),
-    labels: quantise(labels, LABEL_BITS, [...LABELS.map((label) => thresholds[label] ?? threshold), 0, 0]),
+    labels: quantise(labels, LABEL_BITS, [...LABELS.map((label) => thresholds[label] ?? threshold), 0]),
     ratedHashes: rated.hashes,
     ratings: rated.ratings,
   })
@@ -85,7 +88,7 @@ function trainMoods(input: TrainingInput, reading: Reading, features: Features) 
   })
   for (const own of input.own)
     if (own.gold !== null)
-      for (let copy = 0; copy <= FORGETTING.copies; copy += 1)
+      for (let copy = 0; copy <= FORGETTING.moodCopies; copy += 1)
         add(own.text, { gold: own.gold, cost: costs['own']!, part: fold(own) }, -1, copy > 0)
   const built = rows.build()
   const tables = (part: number) => moodTables(built, taught, part, MOOD_BITS, SETTINGS.mood)
@@ -139,42 +142,49 @@ function moodTables(
 
 /** Weights of the label model's outputs, in order. */
 function trainLabels(
-  own: readonly OwnComment[],
+  { own, phrases }: TrainingInput,
   aside: (comment: OwnComment) => Weigher,
   reading: Reading,
   features: Features,
 ): Float64Array[] {
-  const { balance, C, passes, tolerance, seed } = SETTINGS.label
+  const { balance, C, passes, tolerance, seed, phraseCost } = SETTINGS.label
   const rows = new RowBuilder(LABEL_BITS, 0)
   const sets: number[] = []
+  const weights: number[] = []
   const signs = new Signs()
   const random = seeded(seed)
   const isShared = sharedPhrases(own, reading)
   for (const comment of own) {
-    for (let copy = 0; copy <= FORGETTING.copies; copy += 1) {
+    for (let copy = 0; copy <= FORGETTING.labelCopies; copy += 1) {
       reading.read(comment.text)
       reading.forget((hit) => isShared(reading.hits[hit]!) && (copy === 0 || random(100) >= FORGETTING.percent))
       features.take(reading)
       const moods = aside(comment)
       moods.weigh(features, reading.script)
       features.addMood(moods.sums)
-      signs.find(comment.text)
+      signs.find(comment.text, reading.language)
       features.addSigns(signs)
       rows.add(reading, features, -1)
       sets.push(comment.labels)
+      weights.push(1)
     }
   }
+  const comments = sets.length
+  // A phrase teaches its n-grams alone: by its sign it would be known already.
+  for (const { text, labels } of phrases) {
+    reading.read(text)
+    reading.forget(() => false)
+    features.take(reading)
+    rows.add(reading, features, -1)
+    sets.push(labels)
+    weights.push(phraseCost)
+  }
   const built = rows.build()
-  const groups = [...LABELS.map((_, i) => 1 << i), QUESTION_LABELS, COMPLAINT_LABELS]
-  return groups.map((group) => {
+  const outputs = [...LABELS.map((_, i) => 1 << i), QUESTION_LABELS]
+  return outputs.map((group) => {
     const targets = Int8Array.from(sets, (labels) => (labels & group ? 1 : -1))
-    const price = balanced(
-      targets,
-      sets.map(() => 1),
-      balance,
-      C,
-    )
-    return trainSvm(built, targets, price, { passes, tolerance }, seeded(seed))
+    const costs = balanced(targets, weights, balance, C, comments)
+    return trainSvm(built, targets, costs, { passes, tolerance }, seeded(seed))
   })
 }
 
@@ -196,11 +206,20 @@ function sharedPhrases(own: readonly OwnComment[], reading: Reading): (entry: nu
   return (entry) => shared.has(entry)
 }
 
-/** Costs that make up for a rare side: at balance 1 both sides weigh the same, at 0 each row its own. */
-function balanced(targets: Int8Array, weights: readonly number[], balance: number, C: number): Float64Array {
+/**
+ * Costs that make up for a rare side: at balance 1 both sides weigh the same, at 0 each row its own. How rare it is, the first
+ * `counted` rows say.
+ */
+function balanced(
+  targets: Int8Array,
+  weights: readonly number[],
+  balance: number,
+  C: number,
+  counted: number = targets.length,
+): Float64Array {
   let yes = 0
   let all = 0
-  for (let i = 0; i < targets.length; i += 1) {
+  for (let i = 0; i < counted; i += 1) {
     all += weights[i]!
     if (targets[i] === 1) yes += weights[i]!
   }

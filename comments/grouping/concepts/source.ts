@@ -22,6 +22,8 @@ export interface ConceptSource {
 export interface ConceptLine {
   readonly concept: string
   readonly phrases: readonly string[]
+  /** The same by place in CONCEPT_LANGUAGES. */
+  readonly columns: readonly (readonly string[])[]
 }
 
 /** Throws where a line does not name nine languages: the tables are checked when they are loaded. */
@@ -33,10 +35,10 @@ export function readConceptLines(lines: string, endings: 'plurals' | 'none' = 'n
       const colon = line.indexOf(': ')
       const columns = line.slice(colon + 2).split(' / ')
       if (colon < 1 || columns.length !== CONCEPT_LANGUAGES.length) throw new Error(`concepts: "${line.slice(0, 60)}"`)
-      const phrases = columns.flatMap((column, i) =>
+      const spelled = columns.map((column, i) =>
         column.split(',').flatMap((phrase) => spellings(phrase.trim(), i, endings === 'plurals')),
       )
-      return { concept: line.slice(0, colon).trim(), phrases }
+      return { concept: line.slice(0, colon).trim(), phrases: spelled.flat(), columns: spelled }
     })
 }
 
