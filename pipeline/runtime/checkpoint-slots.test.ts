@@ -145,6 +145,6 @@ it('gives the right state and nothing older than was promised, whatever two owne
         if (found) expect(states).toContain(`${found.offset}: ${textOf(found.state)}`)
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 2_000 },
   )
 })

@@ -2,6 +2,9 @@
 // then a marker; without its marker it is not there, and a marker whose chunks are not all there is passed over. Each
 // partition has a few slots that are written over in turn, never one of the newest two, so nothing is ever deleted and a
 // write that breaks off spoils no checkpoint a recovery may need.
+//
+// Another owner may have looked before one of these was there, and write over it: that spoils one at most, and only what was
+// found whole a moment ago is counted on or spared. So of the two that are promised one is there, whatever such an owner does.
 import { createHash } from 'node:crypto'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { CHECKPOINTS_KEPT, chooseKept, decodeCheckpoint, encodeCheckpoint } from './checkpoints.ts'
@@ -61,6 +64,18 @@ export function createCheckpointSlots(options: CheckpointSlotsOptions): Checkpoi
     return zstdDecompressSync(Buffer.from(text, 'base64'))
   }
 
+  /** The markers, with those whose chunks were written over as found bad. */
+  async function markersOf(logId: string, partition: number): Promise<readonly Marker[]> {
+    const markers = await tables.markers(logId, partition)
+    return Promise.all(
+      markers.map(async (marker) => {
+        if (marker.chunks === 0) return marker
+        const whole = (await tables.countChunks({ logId, partition, ...marker })) === marker.chunks
+        return whole ? marker : { ...marker, chunks: 0 }
+      }),
+    )
+  }
+
   /** So that it does not take the place of a good one when the next is saved. */
   const disown = (logId: string, partition: number, { slot, offset, version }: Marker) =>
     tables.writeMarker(logId, partition, { slot, offset, chunks: 0, checksum: '', version: version + 1n })
@@ -84,7 +99,7 @@ export function createCheckpointSlots(options: CheckpointSlotsOptions): Checkpoi
       const text = pack(encodeCheckpoint(logId, partition, checkpoint))
       const checksum = sum(text)
       const version = versionOf(checkpoint.offset, checksum)
-      const before = await tables.markers(logId, partition)
+      const before = await markersOf(logId, partition)
       const slot = chooseSlot(before, version)
       // Others have saved newer ones, or this very one.
       if (slot === null || goodOf(before).some((marker) => marker.version === version)) return savedOf(before)
@@ -108,7 +123,7 @@ export function createCheckpointSlots(options: CheckpointSlotsOptions): Checkpoi
       }
 
       // 4. What is kept is looked up only now: meanwhile one of those from before may have been found bad.
-      return savedOf(await tables.markers(logId, partition))
+      return savedOf(await markersOf(logId, partition))
     },
   }
 }
