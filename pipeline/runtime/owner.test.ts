@@ -7,6 +7,7 @@ import { createMemoryLog } from '../../log/memory.ts'
 import type { Row, RowBatch, Store } from '../../store/contract.ts'
 import { DEFAULT_SETTINGS, type PartitionFrame, type PartitionProcessor } from '../contract.ts'
 import { createMemoryCheckpoints } from './checkpoints.ts'
+import { commentEvent } from './comment.fixture.ts'
 import { createLiveFeed } from './feed.ts'
 import { startOwner } from './owner.ts'
 import type { Owner, OwnerOptions } from './owner.ts'
@@ -19,30 +20,7 @@ import { PATIENCE_MS } from '../../testing/patience.ts'
 /** 2026-01-05T10:00:00Z, a minute's start. */
 const START_MS = Date.UTC(2026, 0, 5, 10)
 
-function comment(messageId: string, at_ms = START_MS): Event {
-  return {
-    kind: 'chat.posted',
-    name: 'Live Comment Posted',
-    messageId,
-    visitorId: 'v1',
-    userId: null,
-    sessionId: 's1',
-    seq: null,
-    showId: 'show1',
-    occurredAt_ms: at_ms,
-    receivedAt_ms: at_ms,
-    mediaTime_ms: null,
-    latency_ms: null,
-    source: 'web',
-    channel: null,
-    screen: 'phone',
-    connection: 'wifi',
-    type: 'track',
-    properties: null,
-    context: null,
-    body: { commentId: messageId, text: 'hi', lang: null, author: null, role: 'viewer', replyTo: null },
-  }
-}
+const comment = (messageId: string, at_ms = START_MS) => commentEvent({ messageId, at_ms })
 
 let number = 0
 const record = (partition: number, events: readonly Event[]) => ({

@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import { Packr } from 'msgpackr'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { encodeBatch } from '../../events/codec.ts'
-import type { Event } from '../../events/contract.ts'
 import type { EventLog } from '../../log/contract.ts'
 import { joinGroup } from '../../log/kafka/group.ts'
 import { openKafkaLog } from '../../log/kafka/kafka.ts'
@@ -19,6 +18,7 @@ import { write, type FinalTables } from '../final-tables.fixture.ts'
 import { DEFAULT_SETTINGS } from '../contract.ts'
 import { createProcessor } from '../processor.ts'
 import { encodeCheckpoint } from './checkpoints.ts'
+import { commentEvent } from './comment.fixture.ts'
 import { groupOf } from './shared-owner.ts'
 import type { FromOwner, OwnerStart, ToOwner } from './shared-owner-process.fixture.ts'
 import { PATIENCE_MS } from '../../testing/patience.ts'
@@ -94,32 +94,13 @@ function startOwnerProcess(): OwnerProcess {
 let sent = 0
 const numbers = Array.from({ length: PARTITIONS }, () => 0)
 
-function comment(partition: number): Event {
-  const now_ms = Date.now()
-  const messageId = `m${++sent}`
-  return {
-    kind: 'chat.posted',
-    name: 'Live Comment Posted',
-    messageId,
+const comment = (partition: number) =>
+  commentEvent({
+    messageId: `m${++sent}`,
+    at_ms: Date.now(),
     visitorId: `v${partition}`,
-    userId: null,
     sessionId: `s${partition}`,
-    seq: null,
-    showId: 'show1',
-    occurredAt_ms: now_ms,
-    receivedAt_ms: now_ms,
-    mediaTime_ms: null,
-    latency_ms: null,
-    source: 'web',
-    channel: null,
-    screen: 'phone',
-    connection: 'wifi',
-    type: 'track',
-    properties: null,
-    context: null,
-    body: { commentId: messageId, text: 'hi', lang: null, author: null, role: 'viewer', replyTo: null },
-  }
-}
+  })
 
 /** Records of three comments to every partition but the idle one; each fifth one comes twice. */
 async function writeRounds(rounds: number): Promise<void> {
