@@ -91,8 +91,11 @@ export const SSE_CLIENT_BYTES_MAX = 64 * 1024
 export const SSE_STALLED_MS = 30_000
 /** Frames are kept this long for Last-Event-ID. Older: a snapshot. */
 export const SSE_RESUME_MS = 60_000
-/** With nothing moving a frame is still sent this often, as a sign of life: every host's glass is younger than a second so. */
-export const SSE_SIGN_OF_LIFE_MS = 500
+/**
+ * With nothing moving a frame is still sent at the first tick after this, as a sign of life: with every one, as ticks are at least
+ * 200 ms apart, so that a small show's glass is no older than a large one's.
+ */
+export const SSE_SIGN_OF_LIFE_MS = 150
 /** Points of the curve one frame may change. Above: everyone gets a snapshot. */
 export const FRAME_CURVE_POINTS_MAX = 300
 /** Comments in a snapshot. */

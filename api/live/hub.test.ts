@@ -206,12 +206,12 @@ describe('the hub', () => {
     }
   })
 
-  it('sends a frame for what moved, a sign of life each half second, and nothing in between', async () => {
+  it('sends a frame for what moved, a sign of life after 150 ms without, and nothing in between', async () => {
     const w = world()
     w.give(frame({ offset: 1, time_ms: T0, shows: [showFrame({ showId: 's', viewers: 1 })] }))
     const next = await open(w.hub)
     expect((await next())?.event).toBe('snapshot')
-    w.now += 250
+    w.now += 100
     w.hub.tick()
     w.give(
       frame({
@@ -220,11 +220,11 @@ describe('the hub', () => {
         shows: [showFrame({ showId: 's', viewers: 2, minutes: [minuteFrame({ minute: S0, comments: 1 })] })],
       }),
     )
-    w.now += 250
+    w.now += 20
     w.hub.tick()
     const moved = await next()
     expect(moved).toMatchObject({ event: 'frame', data: { now: { viewers: 2, commentsLastMinute: 1 } } })
-    w.now += 499
+    w.now += 149
     w.hub.tick()
     w.now += 1
     w.hub.tick()

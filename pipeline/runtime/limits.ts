@@ -65,7 +65,7 @@ export const OWNER_LIMITS: OwnerLimits = {
   checkpointRecords: 50_000,
   checkpointIdle_ms: 600_000,
   frameInterval_ms: FRAME_INTERVAL_MS,
-  tickInterval_ms: 1_000,
+  tickInterval_ms: 500,
   tellAgain_ms: 60_000,
   driveAgain_ms: 60_000,
   readRecords: 512,
