@@ -27,6 +27,8 @@ interface Plan {
 /** Of several processes, Kafka and ClickHouse. */
 export interface ClusterScenario extends Plan {
   readonly members: readonly MemberShape[]
+  /** Viewers and pages reach them through proxies, the stage's fronts. */
+  readonly fronted?: boolean
   /** Breaks things, and calls stage.right() after each fault. */
   run(stage: ClusterStage): Promise<void>
 }
@@ -96,7 +98,8 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     const world = await openEmbeddedWorld({ ...shape, disk: scenario.disk })
     return play(scenario, world, (direction) => scenario.run({ ...world, ...direction }), begun, options)
   }
-  const world = await openWorld({ ...shape, kafka: await options.kafka(), members: scenario.members })
+  const { members, fronted } = scenario
+  const world = await openWorld({ ...shape, kafka: await options.kafka(), members, fronted })
   return play(scenario, world, (direction) => scenario.run({ ...world, ...direction }), begun, options)
 }
 

@@ -8,6 +8,7 @@ import { livePlanOf, makeTopic, planOf } from '../../log/kafka/topics.ts'
 import { freePorts } from '../../testing/free-ports.ts'
 import { startTestClickHouse, type TestClickHouse } from '../../testing/clickhouse/start.fixture.ts'
 import type { TestKafka } from '../../testing/kafka/broker.ts'
+import { startProxy, type Proxy } from '../../testing/kafka/proxy.ts'
 import type { Random } from '../../pipeline/runtime/simulation/random.fixture.ts'
 import { startAudience } from './audience.ts'
 import { openGlass } from './glass.ts'
@@ -33,12 +34,16 @@ export interface WorldOptions {
   readonly viewers: number
   /** As the audience has it. */
   readonly twice?: number | undefined
+  /** Viewers and pages reach the members through proxies. */
+  readonly fronted?: boolean | undefined
 }
 
 export interface World extends Parts {
   readonly kafka: TestKafka
   readonly settings: KafkaSettings
   readonly sink: SinkProxy
+  /** Before each member, where viewers and pages come through them; else []. */
+  readonly fronts: readonly Proxy[]
   readonly clickhouse: TestClickHouse
   /** Makes the log's topics; again after they were deleted. */
   makeTopics(): Promise<void>
@@ -47,7 +52,7 @@ export interface World extends Parts {
 const PARTITIONS = 8
 
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const { kafka, random, viewers } = options
+  const { kafka, random, viewers, fronted = false } = options
   const dir = mkdtempSync(join(tmpdir(), 'cartbeat-faults-'))
   const clickhouse = await startTestClickHouse()
   const sink = await startSinkProxy(Number(new URL(clickhouse.url).port), random)
@@ -87,8 +92,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     return startMember({ name, port: ports[i] ?? 0, preloads: modules, env })
   })
   await Promise.all(members.map((member) => member.listening()))
+  const fronts = fronted ? await Promise.all(ports.map((port) => startProxy(() => port))) : []
+  const reached = members.map(({ name, url }, i) => {
+    const front = fronts[i]
+    return { name, url: front ? `http://127.0.0.1:${front.port}` : url }
+  })
   const urlsOf = (does: (shape: MemberShape) => boolean) =>
-    members.filter((_, i) => does(options.members[i] as MemberShape))
+    reached.filter((_, i) => does(options.members[i] as MemberShape))
   const doors = urlsOf(takesEvents).map(({ url }) => url)
   const audience = startAudience({
     viewers,
@@ -101,6 +111,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     kafka,
     settings,
     sink,
+    fronts,
     clickhouse,
     members,
     audience,
@@ -111,6 +122,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       audience.abandon()
       for (const glass of glasses) glass.close()
       await Promise.all(members.map((member) => member.close()))
+      await Promise.all(fronts.map((front) => front.close()))
       await sink.close()
       await clickhouse.close()
       rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
