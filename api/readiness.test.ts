@@ -18,6 +18,13 @@ const figures = (said: Partial<PipelineFigures> = {}, lag_ms = 0): PipelineFigur
   ...said,
 })
 
+const collecting = {
+  collector: () => ({
+    ...{ events: {}, quarantined: {}, requests: {}, refused: {} },
+    ...{ pending_bytes: 0, received_bytes: 0, appends: 0, failedAppends: 0 },
+  }),
+}
+
 describe('/readyz', () => {
   it('means it: every part can work', async () => {
     const stub = createStub({ stats: { pipeline: () => figures(), log: () => null } })
@@ -55,10 +62,10 @@ describe('/readyz', () => {
     ],
     [{ stats: { pipeline: () => figures({ silent_ms: 31_000 }) } }, 'pipeline: it has told nothing of itself for 31 s'],
     [{ stats: { feed: () => 'the topic is gone' } }, 'live: the topic is gone'],
-    // Who drives partitions and reads the feed's topic answers for both.
+    // Taking events is no excuse where none of its partitions is driven.
     [
-      { partitions: 2, stats: { feed: () => null, pipeline: () => figures({ assigned: 1 }) } },
-      'live: 1 of 2 partitions have sent no frame yet',
+      { stats: { ...collecting, pipeline: () => figures({ assigned: 3, partitions: [] }) } },
+      'pipeline: no partition is driven yet',
     ],
   ])('names the part that cannot', async (options, detail) => {
     const stub = createStub(options)
@@ -85,6 +92,20 @@ describe('/readyz', () => {
     expect(answer.status).toBe(200)
     expect(await answer.json()).toMatchObject({
       checks: { live: 'ok, 2 of 3 partitions have sent no frame yet', store: 'ok' },
+    })
+  })
+
+  it('goes on taking events, of owners that share, while partitions have no owner or come to it, and names how many', async () => {
+    const pipeline = () => figures({ assigned: 3 })
+    const stub = createStub({ partitions: 8, stats: { ...collecting, feed: () => null, pipeline } })
+    stub.publish(frame({}))
+    const answer = await stub.request('/readyz')
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({
+      checks: {
+        live: 'ok, 7 of 8 partitions have sent no frame yet',
+        pipeline: 'ok, 2 of 3 partitions it was given are not driven yet',
+      },
     })
   })
 

@@ -27,7 +27,7 @@ export async function checkParts(parts: Observed): Promise<Found> {
   if (store) asks.push(['store', async () => ((await store.ping()) ? null : 'it does not answer')])
   if (hub) asks.push(['live', () => liveWord(hub, parts)])
   if (log) asks.push(['log', log])
-  if (pipeline) asks.push(['pipeline', () => pipelineWord(pipeline())])
+  if (pipeline) asks.push(['pipeline', () => pipelineWord(pipeline(), stats.collector !== undefined)])
   const words = await Promise.all(asks.map(async ([name, ask]) => [name, await within(ask)] as const))
   const checks = words
     .toSorted((a, b) => (a[0] < b[0] ? -1 : 1))
@@ -36,17 +36,21 @@ export async function checkParts(parts: Observed): Promise<Found> {
   return { checks: Object.fromEntries(checks), wrong: wrong.toSorted() }
 }
 
-/** Who drives partitions has frames of all of them; who only reads the feed can do its own work without the pipeline's. */
+/**
+ * Who drives all partitions has frames of all of them. Who reads the feed's topic has them of partitions others drive: one that nobody
+ * drives is no reason to send no requests to any of them, as long as that lasts.
+ */
 async function liveWord(hub: NonNullable<Observed['hub']>, { partitions, stats }: Observed): Promise<Word> {
   const ailment = (await stats?.feed?.()) ?? null
   if (ailment !== null) return ailment
   const missing = partitions - hub.partitions()
   if (missing <= 0) return null
   const says = `${missing} of ${partitions} partitions have sent no frame yet`
-  return stats?.feed && !stats.pipeline ? { note: `ok, ${says}` } : says
+  return stats?.feed ? { note: `ok, ${says}` } : says
 }
 
-function pipelineWord(figures: PipelineFigures): Word {
+/** `collects`: it takes events as well, and must do so when it takes over the partitions of one that went. */
+function pipelineWord(figures: PipelineFigures, collects: boolean): Word {
   const { partitions, assigned, storeError, logError = null, silent_ms = 0 } = figures
   if (silent_ms > SILENT_MAX_MS) return `it has told nothing of itself for ${Math.round(silent_ms / 1000)} s`
   if (assigned === null) return 'its group has not taken it in yet'
@@ -57,8 +61,10 @@ function pipelineWord(figures: PipelineFigures): Word {
   const [lost] = figures.undriven ?? []
   if (lost) return `partition ${lost.partition} is not driven: ${lost.why.split('\n')[0]}`
   if (partitions.length === 0) return 'no partition is driven yet'
-  if (assigned !== undefined && partitions.length < assigned)
-    return `${assigned - partitions.length} of ${assigned} partitions it was given are not driven yet`
+  if (assigned !== undefined && partitions.length < assigned) {
+    const says = `${assigned - partitions.length} of ${assigned} partitions it was given are not driven yet`
+    return collects ? { note: `ok, ${says}` } : says
+  }
   const worst = partitions.reduce((a, b) => (b.lag_ms > a.lag_ms ? b : a))
   if (worst.lag_ms <= LAG_MAX_MS) return null
   return `partition ${worst.partition} is ${Math.round(worst.lag_ms / 1000)} s behind, over ${LAG_MAX_MS / 1000} s`
