@@ -87,7 +87,7 @@ export const DECLARED_WAIT_MS = 3_000
 export const SSE_CLIENTS_MAX = 2_000
 /** Bytes waiting for one client. Above: its frames are merged until it has read what waits. */
 export const SSE_CLIENT_BYTES_MAX = 64 * 1024
-/** A client that reads nothing for this long is let go with a `dropped` event; EventSource comes back by itself. */
+/** A client that reads nothing for this long is let go, its connection cut; EventSource comes back by itself. */
 export const SSE_STALLED_MS = 30_000
 /** Frames are kept this long for Last-Event-ID. Older: a snapshot. */
 export const SSE_RESUME_MS = 60_000

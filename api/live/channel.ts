@@ -11,6 +11,7 @@ interface Sent {
 
 interface Client {
   readonly stream: ReadableStreamDefaultController<Uint8Array>
+  readonly cut: () => void
   /** Newest frame it was given. */
   id: number
   /** Since when it has read nothing; null while it keeps up. */
@@ -23,8 +24,8 @@ export interface Channel {
   send(frame: LiveFrame, now_ms: number): void
   /** Starts everyone anew: what changed is more than a frame holds. */
   restart(now_ms: number): void
-  /** A new client's stream; `lastEventId` as its browser says it. */
-  open(lastEventId: string | null): ReadableStream<Uint8Array>
+  /** A new client's stream; `lastEventId` as its browser says it; `cut` ends its connection: who reads nothing hears no end. */
+  open(lastEventId: string | null, cut: () => void): ReadableStream<Uint8Array>
   close(reason: string): void
 }
 
@@ -83,7 +84,9 @@ export function createChannel(
       else if (hasRoom) give(client, catchUp(client.id))
       else {
         client.behindSince_ms ??= now_ms
-        if (now_ms - client.behindSince_ms > SSE_STALLED_MS) drop(client, 'stalled')
+        if (now_ms - client.behindSince_ms <= SSE_STALLED_MS) continue
+        drop(client, 'stalled')
+        client.cut()
       }
     }
   }
@@ -103,12 +106,12 @@ export function createChannel(
       ring = []
       if (clients.size > 0) giveAll(snapshotMessage(), newest - 1, now_ms)
     },
-    open(lastEventId) {
+    open(lastEventId, cut) {
       let client: Client
       return new ReadableStream<Uint8Array>(
         {
           start(stream) {
-            client = { stream, id: resumeFrom(lastEventId, epoch), behindSince_ms: null }
+            client = { stream, cut, id: resumeFrom(lastEventId, epoch), behindSince_ms: null }
             clients.add(client)
             stream.enqueue(encoder.encode('retry: 1000\n\n'))
             const missed = client.id >= 0 && client.id <= newest ? catchUp(client.id) : null

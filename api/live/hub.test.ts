@@ -84,7 +84,7 @@ function reader(stream: ReadableStream<Uint8Array>): () => Promise<Message | nul
 }
 
 async function open(hub: LiveHub, lastEventId: string | null = null): Promise<() => Promise<Message | null>> {
-  const stream = await hub.open('s', lastEventId)
+  const stream = await hub.open('s', lastEventId, () => {})
   if (stream === null || stream === 'full') throw new Error(`no stream: ${stream}`)
   return reader(stream)
 }
@@ -297,7 +297,7 @@ describe('the hub', () => {
   })
 
   it('says nothing of a show nobody has heard of', async () => {
-    expect(await world().hub.open('nowhere', null)).toBeNull()
+    expect(await world().hub.open('nowhere', null, () => {})).toBeNull()
   })
 
   it('knows nobody is there once a partition no longer speaks of the show', () => {
@@ -334,7 +334,7 @@ describe('a flood of shows that nobody declared', () => {
       totals: [{ part: 'log/0', version: 1, values: [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0] }],
     })
     w.give(frame({ offset: 1, shows: names(1_000).map((showId) => showFrame({ showId, viewers: 1 })) }))
-    expect(await w.hub.open('junk999', null)).toBeInstanceOf(ReadableStream)
+    expect(await w.hub.open('junk999', null, () => {})).toBeInstanceOf(ReadableStream)
     w.give(frame({ offset: 2, shows: [showFrame({ showId: 'junk999', viewers: 4 })] }))
     expect(w.hub.viewers().get('junk999')).toBe(4)
   })

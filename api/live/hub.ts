@@ -45,8 +45,8 @@ export interface HubOptions {
 }
 
 export interface LiveHub {
-  /** The stream of a show; null for a show nobody has heard of. `full`: too many clients. */
-  open(showId: string, lastEventId: string | null): Promise<ReadableStream<Uint8Array> | 'full' | null>
+  /** The stream of a show; null for a show nobody has heard of. `full`: too many clients. `cut` as a channel takes it. */
+  open(showId: string, lastEventId: string | null, cut: () => void): Promise<ReadableStream<Uint8Array> | 'full' | null>
   /** Concurrent viewers by show, of the shows with frames. */
   viewers(): ReadonlyMap<string, number>
   /** What is known of a show; null when nothing is. */
@@ -293,7 +293,7 @@ export function createHub(options: HubOptions): LiveHub {
   }
 
   return {
-    async open(showId, lastEventId) {
+    async open(showId, lastEventId, cut) {
       if (clients() >= SSE_CLIENTS_MAX) return 'full'
       const show = touch(showId)
       await withinMs(FIRST_LOOK_MAX_MS, reloads.first(showId))
@@ -304,7 +304,7 @@ export function createHub(options: HubOptions): LiveHub {
       const watched = watch(show)
       if (show.pending.any) send(show, watched)
       watched.idleSince_ms = null
-      return watched.channel.open(lastEventId)
+      return watched.channel.open(lastEventId, cut)
     },
     viewers: () => new Map([...shows].map(([showId, show]) => [showId, viewersNow(show.model)])),
     find(showId) {

@@ -1,6 +1,7 @@
 // The stream over a real socket: framing, resuming, clients that leave, clients that do not read.
 import { connect } from 'node:net'
-import type { Socket } from 'node:net'
+import type { Server, Socket } from 'node:net'
+import { promisify } from 'node:util'
 import { serve } from '@hono/node-server'
 import type { ServerType } from '@hono/node-server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -9,7 +10,8 @@ import { SSE_CLIENT_BYTES_MAX } from '../limits.ts'
 import { createStub } from '../stub.fixture.ts'
 import type { Stub } from '../stub.fixture.ts'
 import { createChannel } from './channel.ts'
-import { frame, showFrame } from './frames.fixture.ts'
+import type { CommentFrame } from '../../pipeline/contract.ts'
+import { commentFrame, frame, showFrame } from './frames.fixture.ts'
 import { PATIENCE_MS } from '../../testing/patience.ts'
 
 const closers: (() => Promise<unknown> | void)[] = []
@@ -17,7 +19,16 @@ afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close()
 })
 
-async function serving(): Promise<{ readonly stub: Stub; readonly url: string; readonly port: number }> {
+interface Serving {
+  readonly stub: Stub
+  readonly url: string
+  readonly port: number
+  /** Connections the server has open. */
+  connections(): Promise<number>
+}
+
+/** A show in which somebody comes every 50 ms, and the `comments` asked for are made. */
+async function serving(comments: () => readonly CommentFrame[] = () => []): Promise<Serving> {
   const stub = createStub()
   const { promise, resolve } = Promise.withResolvers<number>()
   const server: ServerType = serve({ fetch: stub.api.app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
@@ -33,12 +44,14 @@ async function serving(): Promise<{ readonly stub: Stub; readonly url: string; r
   let offset = 0
   const move = () => {
     offset += 1
-    stub.publish(frame({ offset, time_ms: offset * 1000, shows: [showFrame({ showId: 's', viewers: offset })] }))
+    const show = showFrame({ showId: 's', viewers: offset, comments: comments() })
+    stub.publish(frame({ offset, time_ms: offset * 1000, shows: [show] }))
   }
   move()
   const timer = setInterval(move, 50)
   closers.push(() => clearInterval(timer))
-  return { stub, url: `http://127.0.0.1:${port}/v1/shows/s/live`, port }
+  const connections = () => promisify((server as Server).getConnections).call(server)
+  return { stub, url: `http://127.0.0.1:${port}/v1/shows/s/live`, port, connections }
 }
 
 /** Reads a stream until `enough` says so, then leaves. */
@@ -93,15 +106,37 @@ describe('the stream', () => {
     expect(await reading).toContain('event: dropped\ndata: {"reason":"closing"}\n\n')
   })
 
-  it('is not held up by a client that does not read', async () => {
-    const { stub, url, port } = await serving()
+  /** Opens a stream and reads nothing of it. */
+  async function openStuck({ stub, port }: Serving): Promise<void> {
     const stuck: Socket = connect(port, '127.0.0.1')
     stuck.pause()
     closers.push(() => void stuck.destroy())
     stuck.write('GET /v1/shows/s/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n')
     await vi.waitFor(async () => expect(await clientsOf(stub)).toBe('1'), PATIENCE_MS)
+  }
+
+  it('is not held up by a client that does not read', async () => {
+    const served = await serving()
+    const { url } = served
+    await openStuck(served)
     const text = await read(url, (found) => count(found, 'frame') >= 3)
     expect(count(text, 'frame')).toBeGreaterThanOrEqual(3)
+  })
+
+  it('keeps no connection of a client that never reads', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    closers.push(() => void vi.useRealTimers())
+    // More than the sockets' own buffers take within some frames.
+    let id = 0
+    const long = 'x'.repeat(20_000)
+    const served = await serving(() => Array.from({ length: 50 }, () => commentFrame({ id: String(++id), text: long })))
+    await openStuck(served)
+    expect(await served.connections()).toBe(1)
+    await vi.waitFor(async () => {
+      vi.advanceTimersByTime(1_000)
+      expect(await served.connections()).toBe(0)
+    }, PATIENCE_MS)
+    expect(await clientsOf(served.stub)).toBe('0')
   })
 })
 
@@ -119,12 +154,13 @@ describe('a channel', () => {
   it('holds little for a slow client, gives it the newest when it reads on, and lets go of one that never does', async () => {
     const left: (string | null)[] = []
     let sent = 0
+    let cuts = 0
     const channel = createChannel(
       'e',
       () => ({ now: { viewers: sent } }) as never,
       (reason) => left.push(reason),
     )
-    const stream = channel.open(null).getReader()
+    const stream = channel.open(null, () => void cuts++).getReader()
     for (sent = 1; sent <= 100; sent++) channel.send(now(sent), sent * 250)
     const messages: string[] = []
     const take = async () => messages.push(new TextDecoder().decode((await stream.read()).value))
@@ -134,10 +170,10 @@ describe('a channel', () => {
     await take()
     while (!(messages.at(-1) ?? '').includes('id: e-101')) await take()
     expect(messages.length).toBeLessThan(10)
-    expect(left).toEqual([])
+    expect([left, cuts]).toEqual([[], 0])
 
     for (let more = 102; more < 300; more++) channel.send(now(more), 26_000 + (more - 101) * 250)
-    expect(left).toEqual(['stalled'])
+    expect([left, cuts]).toEqual([['stalled'], 1])
     expect(channel.clients.size).toBe(0)
   })
 })

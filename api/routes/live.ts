@@ -1,4 +1,5 @@
 // The live stream of one show, as Server-Sent Events.
+import type { HttpBindings } from '@hono/node-server'
 import { problem } from '../problem.ts'
 import type { Route } from './route.ts'
 import { param } from './route.ts'
@@ -15,7 +16,7 @@ export const liveRoutes: readonly Route[] = [
     description:
       'Server-Sent Events: `snapshot` (LiveSnapshot) first, then `frame` (LiveFrame) four times a second while anything ' +
       'moves and once a second as a sign of life. With Last-Event-ID the missed frames come as one. A client that does ' +
-      'not read is told `dropped` with a reason and let go.',
+      'not read is let go; one the service ends is told `dropped` with a reason.',
     access: 'private',
     parameters: [
       showIdParameter,
@@ -31,7 +32,9 @@ export const liveRoutes: readonly Route[] = [
     async run(c, parts) {
       const showId = param(c, 'showId')
       const lastEventId = c.req.header('last-event-id') ?? null
-      const stream = await whenDeclared(parts, showId, () => parts.hub.open(showId, lastEventId))
+      const { outgoing } = c.env as Partial<HttpBindings>
+      const cut = () => void outgoing?.destroy()
+      const stream = await whenDeclared(parts, showId, () => parts.hub.open(showId, lastEventId, cut))
       if (stream === null)
         return problem('show_not_found', `No show ${JSON.stringify(showId)} has been declared or seen.`)
       if (stream === 'full') return problem('too_many_clients', 'Try again in a few seconds.', { 'retry-after': '5' })
