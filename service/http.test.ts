@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { expect, it } from 'vitest'
 import { listen } from './http.ts'
 
-const BOUNDS = { headers_ms: 50, request_ms: 100, check_ms: 10 }
+const BOUNDS = { headers_ms: 50, request_ms: 100, idle_ms: 50, check_ms: 10 }
 
 /** All that comes back until the connection is closed. */
 function send(port: number, text: string): Promise<string> {
@@ -22,6 +22,15 @@ it('lets a client go that does not get its request said', async () => {
   const port = Number(new URL(listening.url).port)
   expect(await send(port, 'POST / HTTP/1.1\r\nHost: a')).toMatch(/^HTTP\/1\.1 408 /)
   expect(await send(port, 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf')).toMatch(/^HTTP\/1\.1 408 /)
+  expect(await send(port, '')).toMatch(/^HTTP\/1\.1 408 /)
+  await listening.close()
+})
+
+it('closes a connection that is kept and never asked on', async () => {
+  const app = new Hono().get('/', (c) => c.text('kept'))
+  const listening = await listen(app, '127.0.0.1', 0, BOUNDS)
+  const answer = await send(Number(new URL(listening.url).port), 'GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+  expect(answer).toMatch(/^HTTP\/1\.1 200 [^]*kept/)
   await listening.close()
 })
 

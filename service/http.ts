@@ -35,10 +35,12 @@ export interface HttpBounds {
   readonly headers_ms: number
   /** The whole request, body included. Beyond: the same. */
   readonly request_ms: number
+  /** Between two requests. Beyond, and a second that Node adds: the connection is closed. */
+  readonly idle_ms: number
   /** How often connections are looked at for these. */
   readonly check_ms: number
 }
-const HTTP_BOUNDS: HttpBounds = { headers_ms: 10_000, request_ms: 30_000, check_ms: 2_000 }
+const HTTP_BOUNDS: HttpBounds = { headers_ms: 10_000, request_ms: 30_000, idle_ms: 5_000, check_ms: 2_000 }
 
 /** Requests under way get so long to be answered once the port closes; then they are cut, and their clients send again. */
 const DRAIN_MAX_MS = 3_000
@@ -55,6 +57,7 @@ export function listen(app: Hono, host: string, port: number, bounds = HTTP_BOUN
   const serverOptions = {
     headersTimeout: bounds.headers_ms,
     requestTimeout: bounds.request_ms,
+    keepAliveTimeout: bounds.idle_ms,
     connectionsCheckingInterval: bounds.check_ms,
   }
   return new Promise((resolve, reject) => {
