@@ -10,6 +10,7 @@ const CATALOGUE: readonly CatalogueItem[] = [
   { productId: 'pan', title: 'Cast-iron pan 26 cm', number: 3, aliases: ['铸铁锅', 'スキレット', 'กระทะ', 'Pfanne'] },
   { productId: 'tote', title: 'Mesh bag', number: 4 },
   { productId: 'clutch', title: 'Leather bag', number: 12 },
+  { productId: 'bowls', title: 'Bowl set of four', number: 13 },
 ]
 
 test('a comment without a question has no key', () => {
@@ -50,6 +51,9 @@ describe('a product is found by its words', () => {
     ['the bag', null],
     ['knife or pan?', null],
     ['no. 2 or the pan?', null],
+    ['这个碗多少钱', 'bowls'],
+    // A dishwasher, 洗碗机, is no bowl.
+    ['可以放洗碗机吗', null],
   ])('%s', (text, id) => expect(createProductFinder(CATALOGUE).find(text)).toBe(id))
 })
 

@@ -3,7 +3,7 @@ import { CATALOGUE_ITEMS_MAX, type CatalogueItem, type ProductFinder } from './c
 import { CLASS } from './folded.ts'
 import { folded, found, placeOf, readText, TABLE, tableOf } from './lexicon.ts'
 import { Hits, PhraseTrie } from './phrase-trie.ts'
-import { isWithinLongerNoun, nounHash, partHash, partsOf, THRESHOLD, WORTH } from './product-names.ts'
+import { isWithinConcept, isWithinLongerNoun, nounHash, partHash, partsOf, THRESHOLD, WORTH } from './product-names.ts'
 import { productNumber } from './product-numbers.ts'
 
 /** Of a product. */
@@ -89,7 +89,7 @@ class Named {
   }
 
   private speakNoun(hit: number, token: number): boolean {
-    if (tableOf(found.values[hit]!) !== TABLE.noun || isWithinLongerNoun(hit)) return false
+    if (tableOf(found.values[hit]!) !== TABLE.noun || isWithinLongerNoun(hit) || isWithinConcept(hit)) return false
     return this.speakAll(nounHash(placeOf(found.values[hit]!)), token)
   }
 

@@ -2,7 +2,7 @@
 import { HASH_START, hashStep, spread } from '../text/hash.ts'
 import './concepts/concepts.ts'
 import { CLASS, FoldedText } from './folded.ts'
-import { folded, found, placeOf, readText, TABLE, tableOf } from './lexicon.ts'
+import { folded, found, placeOf, readText, TABLE, tableOf, type Table } from './lexicon.ts'
 import { NOUNS } from './nouns/nouns.ts'
 import './stop-words.ts'
 import { stemEnd } from './fingerprint.ts'
@@ -54,9 +54,18 @@ export function nounHash(noun: number): number {
 
 /** Whether a noun in the text last read stands within a longer one: rice cooker is no rice, 铸铁锅 no 锅. */
 export function isWithinLongerNoun(hit: number): boolean {
+  return isWithin(hit, TABLE.noun)
+}
+
+/** Whether it is a part of the word for what is asked about: 洗碗机 is no 碗. */
+export function isWithinConcept(hit: number): boolean {
+  return isWithin(hit, TABLE.concept)
+}
+
+function isWithin(hit: number, table: Table): boolean {
   for (let i = 0; i < found.count; i += 1) {
     if (found.starts[i]! > found.starts[hit]!) return false
-    if (tableOf(found.values[i]!) !== TABLE.noun || found.widthOf(i) <= found.widthOf(hit)) continue
+    if (tableOf(found.values[i]!) !== table || found.widthOf(i) <= found.widthOf(hit)) continue
     if (found.ends[i]! >= found.ends[hit]!) return true
   }
   return false
