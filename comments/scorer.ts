@@ -13,12 +13,13 @@ import { Weigher } from './model/weigh.ts'
 import { languageName, scriptName } from './reading/language.ts'
 import { Reading } from './reading/reading.ts'
 import { explainReading } from './reading/spans.ts'
+import { withRequest } from './grouping/requests.ts'
 import { Signs, signsHash } from './signs/signs.ts'
 import { HASH_START, hashStep, spread } from './text/hash.ts'
 
 const MODEL_FILE = join(import.meta.dirname, 'model', 'model.bin')
 /** Rises when code changes what the same tables and lexica say. */
-const RULES_VERSION = 4
+const RULES_VERSION = 5
 
 /** A scorer with its own buffers and the committed tables: a quarter of a second to make, a few microseconds a comment. */
 export function createScorer(): CommentScorer {
@@ -54,7 +55,7 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
       language: languageName(reading.language),
       sentiment,
       confidence,
-      labels: reading.scan.length === 0 ? 0 : labelsOf(labels.sums),
+      labels: reading.scan.length === 0 ? 0 : withRequest(labelsOf(labels.sums)),
     }
   }
 

@@ -3,6 +3,7 @@ import { labelBit, QUESTION_LABELS } from '../contract.ts'
 import { CONCEPTS } from './concepts/concepts.ts'
 import type { Topic } from './contract.ts'
 import { found, namesAny, placeOf, readText, TABLE, tableOf } from './lexicon.ts'
+import { isRequestAlone } from './requests.ts'
 import { topicOfTerms } from './topics.ts'
 
 /** A grudge is not asked, even in a question's form: "who pays that?", "why is it frozen?". */
@@ -24,7 +25,7 @@ const ASKED_AGAIN: readonly Topic[] = ['price', 'discount', 'how_to_buy']
 export function askedByForm(text: string, labels: number): number {
   if (labels & (QUESTION_LABELS | NEVER)) return 0
   readText(text)
-  if (!soundsAsked(text)) return 0
+  if (!soundsAsked(text) || isRequestAlone(labels)) return 0
   const isMarked = QUESTION_MARK.test(text)
   const named = topicOfTerms('other')
   // A turned verb alone, or beside another label, needs words that surely name the topic.

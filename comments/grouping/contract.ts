@@ -17,7 +17,7 @@ export interface ProductFinder {
 }
 
 /** Changes whenever a key may change: keys of different versions are not to be compared. */
-export const GROUPING_VERSION = 'grouping-3'
+export const GROUPING_VERSION = 'grouping-4'
 
 /** What a question can be about, in order of precedence where a comment holds several: `question.` plus this is a label. */
 export const TOPICS = [

@@ -18,6 +18,7 @@ export const TABLE = {
   asking: 9,
   sign: 10,
   having: 11,
+  request: 12,
 } as const
 export type Table = (typeof TABLE)[keyof typeof TABLE]
 

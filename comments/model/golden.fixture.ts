@@ -4,7 +4,7 @@ export const GOLDEN: {
   readonly modelVersion: string
   readonly comments: readonly (readonly [string, string, number | null, number, string])[]
 } = {
-  modelVersion: 'c4-d9eb0334',
+  modelVersion: 'c5-08a9e23c',
   comments: [
     ['this is gorgeous', 'en', 0.999, 0.999, 'praise'],
     ['sooooo cute 😍', 'en', 0.999, 0.999, 'praise'],
@@ -24,7 +24,7 @@ export const GOLDEN: {
     ['ongkir ke Medan berapa?', 'id', 0, 1, 'question.shipping'],
     ['かわいい！これ欲しい', 'ja', 1, 1, 'intent,praise'],
     ['สวยมากค่ะ', 'th', 0.998, 0.998, 'praise'],
-    ['ขอดูอีกทีได้ไหมคะ', 'th', 0.005, 0.983, 'question.use,request'],
+    ['ขอดูอีกทีได้ไหมคะ', 'th', 0.005, 0.983, 'request'],
     ['не знаю', 'und', null, 0, ''],
     ['привет 😍', 'und', 0.75, 0.6, 'praise'],
     ['', 'und', null, 0, ''],

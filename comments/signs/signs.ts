@@ -98,9 +98,9 @@ TOPICS.forEach((topic, place) => (ROWS[valueOf(TABLE.term, place)] = rowOf(`term
 const NAMED_TABLES = [TABLE.noun, TABLE.country, TABLE.colour, TABLE.size, TABLE.asking, TABLE.having] as const
 for (const table of NAMED_TABLES) ROWS.fill(rowOf(`table ${table}`), valueOf(table, 0), valueOf(table, PLACES_MAX))
 
-/** Of every phrase that is a sign. */
+/** Of every phrase that is a sign, and of what is asked of the host. */
 export function signsHash(): number {
-  const tables = [TABLE.sign, TABLE.concept, TABLE.term, ...NAMED_TABLES]
+  const tables = [TABLE.sign, TABLE.concept, TABLE.term, TABLE.request, ...NAMED_TABLES]
   return tables.reduce((hash, table) => hashStep(hash, hashOfTable(table)), HASH_START)
 }
 

@@ -52,6 +52,21 @@ it('asks for no size where only the title has one, and is still about the produc
   expect(row).toMatchObject({ text, about_product_id: 'knife' })
 })
 
+it('waits for no answer where the host is asked to show something', () => {
+  const story = scenario()
+  const host = { visitorId: 'host', sessionId: null }
+  story.send([event('show.started', 0, { ...NOTHING_SAID, products: products.slice(0, 2) }, host)])
+  const texts = ['can you show the Chef’s knife 20 cm again?', 'show the Chef’s knife 20 cm again, and how much is it?']
+  const said = (text: string) =>
+    ({ commentId: text, text, lang: 'en', author: 'Ann', role: 'viewer', replyTo: null }) as const
+  story.send(texts.map((text) => event('chat.posted', 1_000, said(text), { messageId: text })))
+  const rows = story.table('comments_log').map((row) => [labelNames(Number(row['labels'])), row['question_key']])
+  expect(rows).toEqual([
+    [['request'], ''],
+    [['question.price', 'request'], 'price|knife|'],
+  ])
+})
+
 it('takes any title and any text', () => {
   const anything = fc.oneof(
     fc.string({ unit: 'binary' }),
