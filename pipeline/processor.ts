@@ -1,6 +1,7 @@
 // The processor of one partition: a pure function of its log. What a record does is the list in step(); what an event
 // does is the list in applyEvent(); each entry is one concern, in the folder of its name.
 import type { Event, LogBatch } from '../events/contract.ts'
+import { AHEAD, lookAhead } from './audience/ahead.ts'
 import { foldsHeartbeat } from './audience/beats.ts'
 import { identify } from './audience/identify.ts'
 import { applyPlayer } from './audience/player.ts'
@@ -92,6 +93,7 @@ function applyBatch(state: State, batch: LogBatch, offset: number): void {
   countReceived(state, batch)
   batch.quarantined.forEach((event, index) => applyQuarantined(state, event, offset, index))
   batch.events.forEach((sent, index) => {
+    if (index % AHEAD === 0) lookAhead(state, batch.events, index)
     if (isHost(sent)) return applyHost(state, sent, offset, index)
     const event = withoutErased(state, sent)
     const step = identify(state, event, offset, index)

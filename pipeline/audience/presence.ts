@@ -6,6 +6,7 @@ import { markTotals } from '../shows/windows.ts'
 import type { Show } from '../state/show.ts'
 import { NONE, type State } from '../state/state.ts'
 import type { Session } from '../state/visitor.ts'
+import { AHEAD, lookAtReports } from './ahead.ts'
 import { PRESENT, REPORT_WIDTH, atOf, flagsAt } from './reports.ts'
 
 /** A report was placed: counts what it changes. */
@@ -41,7 +42,8 @@ export function fireTimeouts(state: State): void {
     const due = state.timeouts.get(state.firedTo_s)
     if (due === undefined) continue
     state.timeouts.delete(state.firedTo_s)
-    for (const session of due) {
+    for (const [i, session] of due.entries()) {
+      if (i % AHEAD === 0) lookAtReports(due, i)
       session.timeout_s = NONE
       const last = session.reports.length - REPORT_WIDTH
       if (last >= 0 && !session.timedOut && (flagsAt(session.reports, last) & PRESENT) !== 0)
