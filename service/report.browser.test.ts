@@ -239,3 +239,25 @@ it('has room for what no product has yet', async () => {
   expect(seen(await row.locator('td.rat').textContent())).toBe('not yet: show 0, store 0 of 10 buyers–')
   await fits()
 })
+
+it('leads on to older shows where the list has more of them than a page', async () => {
+  // A page of one show: there are two.
+  await page.route(/\/v1\/shows(\?|$)/, (route) => {
+    const url = new URL(route.request().url())
+    url.searchParams.set('limit', '1')
+    return route.continue({ url: url.href })
+  })
+  // The theme chosen above would hide one of the two that are looked at.
+  await page.evaluate(() => localStorage.clear())
+  await page.goto(`${service.url}/`)
+  const older = page.getByRole('button', { name: 'Show older ones' })
+  await page.getByText('Listed: the newest 1.').waitFor()
+  expect(await page.getByTestId('show').count()).toBe(1)
+  await audit()
+  await fits()
+  await older.click()
+  await page.getByRole('link', { name: 'To come' }).waitFor()
+  expect(await page.getByTestId('show').count()).toBe(2)
+  await older.waitFor({ state: 'detached' })
+  await page.unroute(/\/v1\/shows(\?|$)/)
+})

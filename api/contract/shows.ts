@@ -39,6 +39,8 @@ export interface ShowListEntry extends ShowSummary {
 /** GET /v1/shows */
 export interface ShowList {
   readonly shows: readonly ShowListEntry[]
+  /** Give as `before` for the next page; null at the end. */
+  readonly next: string | null
 }
 
 /**

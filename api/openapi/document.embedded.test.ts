@@ -52,6 +52,7 @@ interface Call {
 const json = 'application/json'
 const CALLS: readonly Call[] = [
   { id: 'listShows', path: '/v1/shows', status: 200 },
+  { id: 'listShows', path: '/v1/shows?before=x', status: 400 },
   { id: 'getShow', path: '/v1/shows/s', status: 200 },
   { id: 'getShow', path: '/v1/shows/none', status: 404 },
   { id: 'getTimeline', path: '/v1/shows/s/timeline', status: 200 },
@@ -229,7 +230,7 @@ describe('the document', () => {
     expect(isList({ ...list, more: 1 })).toBe(false)
     const [first] = list.shows
     const { title: _title, ...rest } = first ?? {}
-    expect(isList({ shows: [rest] })).toBe(false)
+    expect(isList({ ...list, shows: [rest] })).toBe(false)
   })
 
   it('answers other methods and paths with problems', async () => {

@@ -70,7 +70,7 @@ export const shows: Readonly<Record<string, Schema>> = {
     ...summary,
     shape: list(count, { maxItems: SHOW_SHAPE_POINTS_MAX }),
   }),
-  ShowList: object<api.ShowList>({ shows: list(ref('ShowListEntry')) }),
+  ShowList: object<api.ShowList>({ shows: list(ref('ShowListEntry')), next: nullable(text) }),
   CatalogueEntry: object<api.CatalogueEntry>({
     productId: text,
     title: text,

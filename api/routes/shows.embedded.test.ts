@@ -28,7 +28,8 @@ const { peakAt_ms, medianWatch_ms, reactions, shares, impressions, clicks, carts
 
 describe('shows from the record', () => {
   it('are listed with their totals', async () => {
-    const { shows } = await world.get<ShowList>('/v1/shows')
+    const { shows, next } = await world.get<ShowList>('/v1/shows')
+    expect(next).toBeNull()
     expect(shows).toEqual([
       {
         showId: 's',
@@ -328,6 +329,12 @@ describe('shows from the record', () => {
       const answer = await world.request(`/v1/shows/s/comments?${query}`)
       expect(await answer.json()).toMatchObject({ status: 400, code: 'invalid_query' })
     }
+    const cursorOf = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+    const cursors = ['abc', cursorOf(1, T0), cursorOf(3, T0, 's'), cursorOf(1, 0.5, 's'), cursorOf(1, T0, 7)]
+    for (const query of ['limit=0', 'limit=501', ...cursors.map((cursor) => `before=${cursor}`)]) {
+      const answer = await world.request(`/v1/shows?${query}`)
+      expect(await answer.json(), query).toMatchObject({ status: 400, code: 'invalid_query' })
+    }
   })
 })
 
@@ -344,6 +351,42 @@ it('waits a moment for a show that was just declared', async () => {
   expect(await (await page).json()).toMatchObject({ showId: 'new', title: 'New', status: 'scheduled' })
   expect((await stream).status).toBe(200)
   await (await stream).body?.cancel()
+})
+
+it('leads on to every show, page by page, though many began at one moment', async () => {
+  const night = T0 + 1_800_000
+  const declared = (showId: string, started_at: number, rest: Row) => ({
+    ...{ log_id: 'log', show_id: showId, title: showId, products: '', version: 1, started_at },
+    ...rest,
+  })
+  const over = { ended_at: night + 60_000 }
+  await world.store.insert(
+    new Map<TableName, readonly Row[]>([
+      [
+        'shows_log',
+        [
+          // The one on air leads, though it is the oldest of them.
+          declared('night-live', night - 1000, {}),
+          ...['night-c', 'night-a', 'night-b'].map((showId) => declared(showId, night, over)),
+          declared('night-newer', night + 1, over),
+        ],
+      ],
+    ]),
+  )
+  const all = (await world.get<ShowList>('/v1/shows')).shows.map(({ showId }) => showId)
+  expect(all.filter((showId) => showId.startsWith('night'))).toEqual([
+    ...['night-live', 'night-newer', 'night-a', 'night-b', 'night-c'],
+  ])
+  const paged: string[] = []
+  let next: string | null = null
+  do {
+    const before: string = next === null ? '' : `&before=${next}`
+    const page: ShowList = await world.get(`/v1/shows?limit=2${before}`)
+    expect(page.shows).toHaveLength(page.next === null ? ((all.length - 1) % 2) + 1 : 2)
+    paged.push(...page.shows.map(({ showId }) => showId))
+    next = page.next
+  } while (next !== null && paged.length < 100)
+  expect(paged).toEqual(all)
 })
 
 // Last: the shows stay.
@@ -367,8 +410,14 @@ it('lists what hosts declared before what anyone with a write key can name', asy
     last_at: T0 + 3_600_000 + n,
   }))
   await world.store.insert(new Map<TableName, readonly Row[]>([['show_totals_log', junk]]))
-  const { shows } = await world.get<ShowList>('/v1/shows')
-  const names = shows.map(({ showId }) => showId)
+  const names: string[] = []
+  let next: string | null = null
+  do {
+    const before: string = next === null ? '' : `&before=${next}`
+    const page: ShowList = await world.get(`/v1/shows?limit=40${before}`)
+    names.push(...page.shows.map(({ showId }) => showId))
+    next = page.next
+  } while (next !== null && names.length < 600)
   const first = names.findIndex((name) => name.startsWith('junk'))
   expect(names.indexOf('s')).toBeLessThan(first)
   expect(names.slice(first)).toEqual(Array.from({ length: UNDECLARED_LISTED_MAX }, (_, n) => `junk${599 - n}`))

@@ -24,11 +24,12 @@ import { loadMoments } from '../shows/moments.ts'
 import { loadMomentResults } from '../shows/moment-results.ts'
 import { loadProducts } from '../shows/products.ts'
 import { loadShapes } from '../shows/shapes.ts'
+import { readShowCursor, writeShowCursor } from '../shows/show-cursor.ts'
 import type { StoredShow } from '../shows/summaries.ts'
-import { loadShows } from '../shows/summaries.ts'
+import { loadShow, loadShowPage, SHOWS_PAGE_MAX, UNDECLARED_LISTED_MAX } from '../shows/summaries.ts'
 import { loadTimeline } from '../shows/timeline.ts'
 import { whenDeclared } from './declared.ts'
-import { showIdParameter, wholeQuery } from './parameters.ts'
+import { beforeParameter, cursorQuery, showIdParameter, wholeQuery } from './parameters.ts'
 import type { Route } from './route.ts'
 import { json, param } from './route.ts'
 
@@ -37,7 +38,7 @@ const PAGE_DEFAULT = 50
 /** The show of the path, as stored. Throws the problem when there is none. */
 async function storedShow(c: Context, parts: Parts): Promise<StoredShow> {
   const showId = param(c, 'showId')
-  const show = await whenDeclared(parts, showId, async () => (await loadShows(parts.store, showId))[0] ?? null)
+  const show = await whenDeclared(parts, showId, () => loadShow(parts.store, showId))
   if (!show) throw new ProblemError('show_not_found', `No show ${JSON.stringify(showId)} has been stored.`)
   return show
 }
@@ -54,20 +55,35 @@ export const showRoutes: readonly Route[] = [
     id: 'listShows',
     tag: 'shows',
     summary: 'The shows, live ones first, then the newest; those nobody declared last, and few of them',
+    description:
+      `At most ${SHOWS_PAGE_MAX} an answer: where there are more, \`next\` leads on. Of the shows nobody declared the newest ` +
+      `${UNDECLARED_LISTED_MAX} are listed in all. A show that begins or ends between two pages may change its place.`,
     access: 'private',
-    answers: { 200: { description: 'The shows', content: { 'application/json': ref('ShowList') } } },
-    async run(_c, { store, hub, shared }) {
+    parameters: [
+      beforeParameter,
+      {
+        name: 'limit',
+        in: 'query',
+        description: `Shows of a page, ${SHOWS_PAGE_MAX} when not said.`,
+        schema: { type: 'integer', minimum: 1, maximum: SHOWS_PAGE_MAX, default: SHOWS_PAGE_MAX },
+      },
+    ],
+    answers: { 200: { description: 'A page', content: { 'application/json': ref('ShowList') } } },
+    problems: ['invalid_query'],
+    async run(c, { store, hub, shared }) {
+      const limit = wholeQuery(c, 'limit', 1, SHOWS_PAGE_MAX, SHOWS_PAGE_MAX)
+      const before = cursorQuery(c, readShowCursor)
       const viewers = hub.viewers()
-      const { stored, shapes } = await shared('shows', async () => {
-        const stored = await loadShows(store)
-        const showIds = stored.map((show) => show.summary.showId)
-        return { stored, shapes: await loadShapes(store, showIds) }
+      const { page, shapes } = await shared(`shows ${limit} ${before ? writeShowCursor(before) : ''}`, async () => {
+        const page = await loadShowPage(store, limit, before)
+        const newest = before ? [] : page.shows.map((show) => show.summary.showId)
+        return { page, shapes: await loadShapes(store, newest) }
       })
-      const shows = stored.map(({ summary }) => ({
+      const shows = page.shows.map(({ summary }) => ({
         ...withViewers(summary, viewers),
         shape: shapes.get(summary.showId) ?? [],
       }))
-      return json({ shows } satisfies ShowList)
+      return json({ shows, next: page.next && writeShowCursor(page.next) } satisfies ShowList)
     },
   },
   {
@@ -181,12 +197,7 @@ export const showRoutes: readonly Route[] = [
     access: 'private',
     parameters: [
       showIdParameter,
-      {
-        name: 'before',
-        in: 'query',
-        description: 'The `next` of the page before this one.',
-        schema: { type: 'string' },
-      },
+      beforeParameter,
       {
         name: 'limit',
         in: 'query',
@@ -204,11 +215,7 @@ export const showRoutes: readonly Route[] = [
     problems: ['show_not_found', 'invalid_query'],
     async run(c, parts) {
       const limit = wholeQuery(c, 'limit', 1, COMMENTS_PAGE_MAX, PAGE_DEFAULT)
-      const cursor = c.req.query('before')
-      const before = cursor === undefined ? null : readCursor(cursor)
-      if (cursor !== undefined && before === null) {
-        throw new ProblemError('invalid_query', 'before must be the `next` of an earlier page.')
-      }
+      const before = cursorQuery(c, readCursor)
       const search = c.req.query('q') ?? ''
       if (search.length > LABEL_LENGTH_MAX) {
         throw new ProblemError('invalid_query', `q must be at most ${LABEL_LENGTH_MAX} characters.`)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ShowListEntry, ShowStatus } from '../../../../api/contract.ts'
-import { conversionOf, found, groupsOf } from './shows.ts'
+import { conversionOf, found, groupsOf, joined } from './shows.ts'
 
 const show = (showId: string, status: ShowStatus, at_ms: number, rest: Partial<ShowListEntry> = {}): ShowListEntry => ({
   showId,
@@ -39,6 +39,15 @@ test('what runs stands first, then what comes soonest, then what was newest', ()
     ['e2', 'e1'],
   ])
   expect(groupsOf([])).toEqual([])
+})
+
+test('a show of two pages stands once, as the first page has it', () => {
+  const first = [show('new', 'live', 3), show('a', 'ended', 2)]
+  // Meanwhile `new` began, so `b` left the first page, and `a` came to its end.
+  const known = [show('a', 'live', 2), show('b', 'ended', 1), show('b', 'ended', 1), show('c', 'ended', 0)]
+  expect(joined(first, known).map(({ showId, status }) => `${showId} ${status}`)).toEqual([
+    ...['new live', 'a ended', 'b ended', 'c ended'],
+  ])
 })
 
 test('conversion is buyers of viewers', () => {

@@ -26,6 +26,12 @@ export function groupsOf(shows: readonly ShowListEntry[]): readonly ShowGroup[] 
   }).filter((group) => group.shows.length > 0)
 }
 
+/** The first page as it is now, then what is known besides; a show that stands in both is as the first page says. */
+export function joined(first: readonly ShowListEntry[], known: readonly ShowListEntry[]): readonly ShowListEntry[] {
+  const seen = new Set(first.map(({ showId }) => showId))
+  return [...first, ...known.filter(({ showId }) => !seen.has(showId) && seen.add(showId))]
+}
+
 const timeOf = (show: ShowListEntry): number => show.startedAt_ms ?? show.plannedStart_ms ?? 0
 
 /** Buyers of the show's viewers; a buyer is one of them even where no player said so. null before anybody came. */
