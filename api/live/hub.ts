@@ -2,33 +2,25 @@
 import type { Clock } from '../../events/contract.ts'
 import { fingerprintOf } from '../../events/fingerprint.ts'
 import type { LiveFeed, PartitionFrame, ShowFrame } from '../../pipeline/contract.ts'
-import { CURVE_POINTS_MAX } from '../contract.ts'
-import type { LiveFrame, LiveNow, LiveSnapshot } from '../contract.ts'
-import {
-  ERASED_VISITORS_MAX,
-  FRAME_CURVE_POINTS_MAX,
-  SHOW_IDLE_MS,
-  SHOW_ORDERS_MAX,
-  SNAPSHOT_COMMENTS_MAX,
-} from '../limits.ts'
+import type { LiveNow } from '../contract.ts'
+import { ERASED_VISITORS_MAX, SHOW_IDLE_MS, SHOW_ORDERS_MAX } from '../limits.ts'
 import { FIRST_LOOK_MAX_MS, SSE_CLIENTS_MAX, SSE_RESUME_MS, SSE_SIGN_OF_LIFE_MS } from '../limits.ts'
-import type { Channel } from './channel.ts'
-import { createChannel } from './channel.ts'
-import { pointsSince, thin } from './curve.ts'
 import { forgetErased } from './forget.ts'
 import type { History } from './history.ts'
 import type { PastRates } from './engagement.ts'
-import type { Change, ShowModel } from './model.ts'
-import { applyFrame, applyHistory, createShowModel, partOf, settleModel } from './model.ts'
+import type { ShowModel } from './model.ts'
+import { applyFrame, applyHistory, partOf, settleModel } from './model.ts'
 import type { Trust } from './now.ts'
-import { liveNow, liveSummary, modelCurve, viewersNow } from './now.ts'
+import { viewersNow } from './now.ts'
 import type { OrderCopy } from './orders.ts'
 import { createOrderBook, forgetOrders, salesOf, takeOrder, takeRecorded } from './orders.ts'
 import { createReloads } from './reloads.ts'
 import { hasRoom, roomFrom } from './room.ts'
+import { createSending } from './sending.ts'
+import type { Show } from './show.ts'
+import { createShow, isKnown, noteChange, nothingChanged } from './show.ts'
 import { createPartitionTimes } from './times.ts'
 import { forgetOldest } from './voice/bounds.ts'
-import { queueOf } from './voice/queue.ts'
 
 export interface HubOptions {
   readonly feed: LiveFeed
@@ -67,35 +59,8 @@ export interface LiveHub {
   close(): void
 }
 
-interface Watched {
-  readonly channel: Channel
-  sentAt_ms: number
-  /** Newest second of the curve that was sent. */
-  sentSecond: number
-  /** Since when nobody listens. */
-  idleSince_ms: number | null
-}
-
-interface Show {
-  readonly model: ShowModel
-  /** What changed since the last frame was sent. */
-  pending: Change
-  watched: Watched | null
-  /** The server's time of its newest partition frame or client. */
-  touched_ms: number
-}
-
-const nothing = (): Change => ({
-  firstSecond: Infinity,
-  declared: false,
-  moments: false,
-  questions: false,
-  comments: [],
-  any: false,
-})
-
 export function createHub(options: HubOptions): LiveHub {
-  const { clock, pace } = options
+  const { pace } = options
   const shows = new Map<string, Show>()
   const book = createOrderBook()
   const times = createPartitionTimes(pace)
@@ -103,9 +68,17 @@ export function createHub(options: HubOptions): LiveHub {
   const erased = new Set<number>()
   const isErased = (visitorId: string): boolean => erased.size > 0 && erased.has(fingerprintOf(visitorId))
   let logId: string | null = null
-  let channels = 0
-  const dropped: Record<string, number> = { stalled: 0, closing: 0 }
   const reloads = createReloads({ ...options, clock: pace, apply: takeHistory })
+  const sending = createSending({
+    ...options,
+    time_ms: times.slowest,
+    sales: (showId) => salesOf(book, showId),
+    trust: (showId) => ({
+      ...options.trust(),
+      gaps: reloads.isLoaded(showId) ? 0 : 1,
+      lagging: times.lagging(),
+    }),
+  })
   const unsubscribe = options.feed.subscribe(takeFrame)
 
   function takeFrame(frame: PartitionFrame): void {
@@ -148,7 +121,7 @@ export function createHub(options: HubOptions): LiveHub {
     if (comments.length === 0 && !questions) return
     const known = new Set(comments.map(({ id }) => id))
     show.pending.comments = show.pending.comments.filter(({ id }) => !known.has(id))
-    note(show, { ...nothing(), questions, comments, any: true })
+    noteChange(show, { ...nothingChanged(), questions, comments, any: true })
   }
 
   /** A log made anew: nobody is present in the old one any more. */
@@ -161,7 +134,7 @@ export function createHub(options: HubOptions): LiveHub {
   function takeShowFrame(frame: PartitionFrame, showFrame: ShowFrame): void {
     if (!shows.has(showFrame.showId) && !hasRoom(shows, showFrame.declared !== null, pace())) return
     const show = touch(showFrame.showId)
-    note(show, applyFrame(show.model, frame, showFrame))
+    noteChange(show, applyFrame(show.model, frame, showFrame))
     for (const order of showFrame.orders) takeCopy({ ...order, showId: showFrame.showId, logId: frame.logId })
   }
 
@@ -179,21 +152,11 @@ export function createHub(options: HubOptions): LiveHub {
   function takeHistory(showId: string, history: History, past: PastRates | null | undefined): void {
     const show = shows.get(showId)
     if (!show) return
-    note(show, applyHistory(show.model, history))
+    noteChange(show, applyHistory(show.model, history))
     // It may have been read a moment before they were erased from it.
     forget(show)
     noteSales(takeRecorded(book, showId, history.orders, SHOW_ORDERS_MAX))
     if (past !== undefined) show.model.past = past
-  }
-
-  function note(show: Show, change: Change): void {
-    const { pending } = show
-    pending.firstSecond = Math.min(pending.firstSecond, change.firstSecond)
-    pending.declared ||= change.declared
-    pending.moments ||= change.moments
-    pending.questions ||= change.questions
-    pending.any ||= change.any
-    pending.comments = [...pending.comments, ...change.comments].slice(-SNAPSHOT_COMMENTS_MAX)
   }
 
   function touch(showId: string): Show {
@@ -201,7 +164,7 @@ export function createHub(options: HubOptions): LiveHub {
     if (!show) {
       const leaving = roomFrom(shows)
       if (leaving !== null) forgetShow(leaving)
-      show = { model: createShowModel(showId), pending: nothing(), watched: null, touched_ms: pace() }
+      show = createShow(showId, pace())
       shows.set(showId, show)
       reloads.start(showId)
     }
@@ -213,77 +176,6 @@ export function createHub(options: HubOptions): LiveHub {
     shows.delete(showId)
     reloads.stop(showId)
     forgetOrders(book, showId)
-  }
-
-  function nowOf(show: Show): { readonly now: LiveNow; readonly curve: ReturnType<typeof modelCurve> } {
-    const sentAt_ms = clock()
-    const at_ms = times.slowest() ?? sentAt_ms
-    const curve = modelCurve(show.model, at_ms)
-    const sales = salesOf(book, show.model.showId)
-    const gaps = reloads.isLoaded(show.model.showId) ? 0 : 1
-    return {
-      now: liveNow(show.model, sales, curve, {
-        at_ms,
-        sentAt_ms,
-        trust: { ...options.trust(), gaps, lagging: times.lagging() },
-      }),
-      curve,
-    }
-  }
-
-  function snapshotOf(show: Show): LiveSnapshot {
-    const { now, curve } = nowOf(show)
-    return {
-      show: liveSummary(show.model, salesOf(book, show.model.showId), now),
-      products: show.model.declared?.products ?? [],
-      moments: show.model.moments,
-      now,
-      curve: thin(curve, CURVE_POINTS_MAX),
-      comments: [
-        ...show.model.erased,
-        ...show.model.comments.slice(-(SNAPSHOT_COMMENTS_MAX - show.model.erased.length)),
-      ],
-      questions: queueOf(show.model.voice),
-    }
-  }
-
-  /** Sends what changed; after it, a snapshot stands at the same point as the newest frame. */
-  function send(show: Show, watched: Watched): void {
-    const { pending, model } = show
-    show.pending = nothing()
-    watched.sentAt_ms = pace()
-    const { now, curve } = nowOf(show)
-    const end = curve.from + curve.viewers.length - 1
-    const since = Math.min(pending.firstSecond, watched.sentSecond + 1)
-    watched.sentSecond = end
-    if (end - since >= FRAME_CURVE_POINTS_MAX) return watched.channel.restart(pace())
-    const frame: LiveFrame = {
-      now,
-      curve: pointsSince(curve, since),
-      comments: pending.comments,
-      show: pending.declared ? liveSummary(model, salesOf(book, model.showId), now) : null,
-      products: pending.declared ? (model.declared?.products ?? []) : null,
-      moments: pending.moments ? model.moments : null,
-      questions: pending.questions ? queueOf(model.voice) : null,
-    }
-    watched.channel.send(frame, pace())
-  }
-
-  function watch(show: Show): Watched {
-    if (show.watched) return show.watched
-    channels += 1
-    const epoch = `${options.epoch}.${channels}`
-    const channel = createChannel(
-      epoch,
-      () => snapshotOf(show),
-      (reason) => {
-        if (reason !== null) dropped[reason] = (dropped[reason] ?? 0) + 1
-        if (channel.clients.size === 0 && show.watched) show.watched.idleSince_ms = pace()
-      },
-    )
-    const { curve } = nowOf(show)
-    show.watched = { channel, sentAt_ms: 0, sentSecond: curve.from + curve.viewers.length - 1, idleSince_ms: null }
-    return show.watched
   }
 
   function clients(): number {
@@ -301,8 +193,8 @@ export function createHub(options: HubOptions): LiveHub {
         if (!show.watched) forgetShow(showId)
         return null
       }
-      const watched = watch(show)
-      if (show.pending.any) send(show, watched)
+      const watched = sending.watch(show)
+      if (show.pending.any) sending.send(show, watched)
       watched.idleSince_ms = null
       return watched.channel.open(lastEventId, cut)
     },
@@ -313,19 +205,20 @@ export function createHub(options: HubOptions): LiveHub {
     },
     peek(showId) {
       const show = shows.get(showId)
-      return show ? nowOf(show).now : null
+      return show ? sending.now(show) : null
     },
     time_ms: times.slowest,
     clients,
     partitions: times.count,
-    dropped: () => ({ ...dropped }),
+    dropped: sending.dropped,
     tick() {
       const now = pace()
       const time = times.slowest()
       for (const [showId, show] of shows) {
         const { watched } = show
         if (watched?.idleSince_ms != null && now - watched.idleSince_ms > SSE_RESUME_MS) show.watched = null
-        else if (watched && (show.pending.any || now - watched.sentAt_ms >= SSE_SIGN_OF_LIFE_MS)) send(show, watched)
+        else if (watched && (show.pending.any || now - watched.sentAt_ms >= SSE_SIGN_OF_LIFE_MS))
+          sending.send(show, watched)
         if (time !== null && reloads.isLoaded(showId)) settleModel(show.model, Math.floor(time / 1000))
         if (!show.watched && now - show.touched_ms > SHOW_IDLE_MS) forgetShow(showId)
       }
@@ -347,9 +240,4 @@ async function withinMs(time_ms: number, promise: Promise<void>): Promise<void> 
   const timer = setTimeout(resolve, time_ms)
   await Promise.race([promise, over])
   clearTimeout(timer)
-}
-
-/** Declared, or with anything in it. */
-function isKnown(model: ShowModel): boolean {
-  return model.declared !== null || model.totals.sums.size > 0 || model.seconds.sums.size > 0
 }
