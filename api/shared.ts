@@ -7,6 +7,7 @@ export type Shared = <T>(key: string, load: () => Promise<T>) => Promise<T>
 export function createShared(): Shared {
   const running = new Map<string, Promise<unknown>>()
   return <T>(key: string, load: () => Promise<T>): Promise<T> => {
+    // A key names one load, and so one type.
     const before = running.get(key) as Promise<T> | undefined
     if (before) return before
     const run = load().finally(() => running.delete(key))

@@ -57,9 +57,8 @@ const NAMES: Partial<Record<EventKind, readonly string[]>> = {
   'visitor.erased': ['Visitor Erased'],
 }
 
-const entries = Object.entries(NAMES) as [EventKind, readonly string[]][]
 const BY_NAME: ReadonlyMap<string, EventKind> = new Map(
-  entries.flatMap(([kind, names]) => names.map((name): [string, EventKind] => [name, kind])),
+  EVENT_KINDS.flatMap((kind) => (NAMES[kind] ?? []).map((name): [string, EventKind] => [name, kind])),
 )
 const BY_FOLDED: ReadonlyMap<string, EventKind> = new Map([...BY_NAME].map(([name, kind]) => [fold(name), kind]))
 

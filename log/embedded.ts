@@ -76,12 +76,13 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Even
 function makeOrFind(env: RootDatabase<Buffer, number>, wanted = PARTITIONS_DEFAULT) {
   const facts = env.openDB<string, string>('facts', { encoding: 'string' })
   return env.transactionSync(() => {
-    if (facts.get('logId') === undefined) {
-      checkPartitions(wanted)
-      void facts.put('logId', randomUUID())
-      void facts.put('partitions', String(wanted))
-    }
-    return { logId: facts.get('logId') as string, partitions: Number(facts.get('partitions')) }
+    const known = facts.get('logId')
+    if (known !== undefined) return { logId: known, partitions: Number(facts.get('partitions')) }
+    checkPartitions(wanted)
+    const logId: string = randomUUID()
+    void facts.put('logId', logId)
+    void facts.put('partitions', String(wanted))
+    return { logId, partitions: wanted }
   })
 }
 

@@ -9,7 +9,7 @@ import { failureOf } from './failures.ts'
 import { CONSOLES_MAX, SQL_CHARS_MAX, SQL_GRACE_MS, SQL_LIMITS, SQL_RESULT_BYTES_MAX } from './limits.ts'
 import { WAITING_CONSOLES_MAX } from './limits.ts'
 import { ParamError, bindParams } from './params.ts'
-import { cellsOf, rowsOf } from './results.ts'
+import { cellsOf, readCompact, rowsOf } from './results.ts'
 import type { JsonCompact } from './results.ts'
 import { isReplayOf } from './replays.ts'
 import { createSandbox } from './sandbox.ts'
@@ -57,7 +57,7 @@ export async function openSqlConsole({ connect, limits, hidden }: SqlConsoleOpti
 }
 
 /** readonly comes last: it forbids every SET after it. */
-export function consoleSettings(limits: SqlLimits): Settings {
+export function consoleSettings(limits: SqlLimits): Settings & { readonly readonly: number } {
   return {
     max_execution_time: limits.time_ms / 1000,
     max_memory_usage: limits.memory_bytes,
@@ -177,7 +177,7 @@ async function describe(connection: Connection, wrapped: string): Promise<readon
 
 async function read<T>(connection: Connection, query: string): Promise<T[]> {
   const result = await connection.query({ query, format: 'JSONCompact' })
-  return rowsOf<T>((await result.json()) as unknown as JsonCompact)
+  return rowsOf<T>(await readCompact(result))
 }
 
 /** The result as the engine wrote it. Throws Refusal where it is longer than may be held here; the rest is not read. */

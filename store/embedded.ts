@@ -10,8 +10,7 @@ import { openEngine } from './engine.ts'
 import { INSERT_ROWS_MAX, QUERY_TIME_MAX_S, READERS_MAX, WAITING_QUERIES_MAX } from './limits.ts'
 import { writeInserts, type Blocks } from './native.ts'
 import { bindParams } from './params.ts'
-import { rowsOf } from './results.ts'
-import type { JsonCompact } from './results.ts'
+import { readCompact, rowsOf } from './results.ts'
 import { STORED_TABLES } from './tables.ts'
 import type { StoredTable } from './tables.ts'
 
@@ -80,8 +79,7 @@ export async function openEmbeddedStore({ dir, database = EMBEDDED_DATABASE }: E
     async query<T>(sql: string, options: { params?: Readonly<Record<string, unknown>>; signal?: AbortSignal } = {}) {
       const query = bindParams(sql, options.params)
       const answer = readers.run(async (connection) => {
-        const result = await connection.query({ query, format: 'JSONCompact' })
-        return (await result.json()) as unknown as JsonCompact
+        return readCompact(await connection.query({ query, format: 'JSONCompact' }))
       })
       return rowsOf<T>(await untilAborted(answer, options.signal))
     },

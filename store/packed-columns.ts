@@ -244,6 +244,9 @@ export function holdsText(column: PackedColumn | undefined, text: string): boole
 }
 
 /** Running lengths of all rows first, then the items of all rows. */
+const isUint32 = (cell: unknown): cell is number =>
+  typeof cell === 'number' && Number.isInteger(cell) && cell >= 0 && cell <= UINT32_MAX
+
 class ListColumn implements PackedColumn {
   readonly name: string
   readonly type: ColumnType
@@ -261,10 +264,8 @@ class ListColumn implements PackedColumn {
   put(cell: Cell | undefined): boolean {
     const list = cell ?? []
     if (!Array.isArray(list)) return false
-    const items = list as readonly Cell[]
-    if (!items.every((item) => typeof item === 'number' && Number.isInteger(item) && item >= 0 && item <= UINT32_MAX))
-      return false
-    this.#lists.push([...items] as number[])
+    if (!list.every(isUint32)) return false
+    this.#lists.push([...list])
     return true
   }
 

@@ -8,6 +8,18 @@ export interface JsonCompact {
   readonly statistics?: { readonly rows_read: number; readonly bytes_read: number }
 }
 
+/** Reads an answer asked for as JSONCompact. Rejects with an Error where it is something else: a proxy may have spoken. */
+export async function readCompact(answer: { json(): Promise<unknown> }): Promise<JsonCompact> {
+  const read = await answer.json()
+  if (!isCompact(read)) throw new Error('ClickHouse answered, but not with the JSONCompact it was asked for')
+  return read
+}
+
+function isCompact(read: unknown): read is JsonCompact {
+  if (typeof read !== 'object' || read === null || !('meta' in read) || !('data' in read)) return false
+  return Array.isArray(read.meta) && Array.isArray(read.data)
+}
+
 export function rowsOf<T>(answer: JsonCompact): T[] {
   const names = answer.meta.map((column) => column.name)
   return cellsOf(answer).map((cells) => {
@@ -27,10 +39,10 @@ type Reader = (cell: unknown) => unknown
 
 /** null: the cell is taken as it is. Tuples and maps are: their 64-bit integers stay strings. */
 function readerOf(type: string): Reader | null {
-  const inner = /^(Nullable|LowCardinality|Array)\((.*)\)$/s.exec(type)
-  if (inner) {
-    const read = readerOf(inner[2] as string)
-    if (read === null || inner[1] !== 'Array') return read
+  const [, around, inner] = /^(Nullable|LowCardinality|Array)\((.*)\)$/s.exec(type) ?? []
+  if (inner !== undefined) {
+    const read = readerOf(inner)
+    if (read === null || around !== 'Array') return read
     return (cell) => (Array.isArray(cell) ? cell.map((item) => read(item) ?? item) : cell)
   }
   return type === 'Int64' || type === 'UInt64' ? numberIfSafe : null

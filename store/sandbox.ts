@@ -97,10 +97,10 @@ const SYSTEM_TABLES = new Set([
 ])
 
 /** Clauses that change how the query runs or where its result goes. */
-const CLAUSES: Readonly<Record<string, string>> = {
-  Set: 'SETTINGS are fixed here',
-  QueryParameter: 'a parameter has no value',
-}
+const CLAUSES: ReadonlyMap<string, string> = new Map([
+  ['Set', 'SETTINGS are fixed here'],
+  ['QueryParameter', 'a parameter has no value'],
+])
 
 export function createSandbox(
   /** Whose tables are open: the service's own, and those of replays. */
@@ -128,7 +128,8 @@ export function createSandbox(
         if (node === 'Function' && forbidden.has(name.toLowerCase()))
           return `the function ${name} is not available here`
         if (node === 'TableIdentifier' && !isOpen(name)) return `the table ${name} is not available here`
-        if (node !== undefined && Object.hasOwn(CLAUSES, node)) return CLAUSES[node] as string
+        const refused = node && CLAUSES.get(node)
+        if (refused) return refused
       }
       const names = namesRightOfIn(ast)
       if (names === null) return 'its syntax tree cannot be read'

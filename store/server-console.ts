@@ -1,7 +1,6 @@
 // SQL for people on a server: the same checks as embedded, and behind them a user of the server's that may read and no more,
 // or where none was given the service's own made read-only for each request.
 import { createHash } from 'node:crypto'
-import type { ClickHouseSettings } from '@clickhouse/client'
 import type { Settings } from './connections.ts'
 import { consoleSettings, openSqlConsole } from './console.ts'
 import type { SqlConsole, SqlLimits, Store } from './contract.ts'
@@ -31,12 +30,12 @@ export async function openServerSqlConsole(options: ServerSqlConsoleOptions): Pr
     cancel_http_readonly_queries_on_client_close: 1,
     ...(server.cluster === null ? {} : { distributed_product_mode: 'global' }),
     // The analyst's profile says so already, and where it does it cannot be set.
-    ...(analystPassword === null ? { readonly: readonly as number } : {}),
+    ...(analystPassword === null ? { readonly } : {}),
   }
   const more = {
     connectionsMax: 1,
     timeout_ms: limits.time_ms + SQL_GRACE_MS,
-    settings: settings as ClickHouseSettings,
+    settings,
   }
   return openSqlConsole({ connect: async () => connectServer(who, more), limits, hidden: [] })
 }

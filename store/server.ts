@@ -19,7 +19,7 @@ import {
   WAITING_QUERIES_MAX,
 } from './limits.ts'
 import { writeInserts, type Blocks } from './native.ts'
-import { rowsOf } from './results.ts'
+import { readCompact, rowsOf } from './results.ts'
 import type { JsonCompact } from './results.ts'
 import { storeErrorOf } from './server-errors.ts'
 import { connectServer } from './server-options.ts'
@@ -153,5 +153,5 @@ async function askJson(
   signal: AbortSignal,
 ): Promise<JsonCompact> {
   const result = await client.query({ query, query_params: { ...params }, format: 'JSONCompact', abort_signal: signal })
-  return (await result.json()) as unknown as JsonCompact
+  return readCompact(result)
 }

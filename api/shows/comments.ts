@@ -94,7 +94,7 @@ export function readCursor(text: string): Cursor | null {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
     if (!Array.isArray(parts) || parts.length !== 5) return null
-    const [at_ms, logId, partition, offset, index] = parts as unknown[]
+    const [at_ms, logId, partition, offset, index]: readonly unknown[] = parts
     const whole = [at_ms, partition, offset, index]
     if (typeof logId !== 'string' || !whole.every((value) => Number.isSafeInteger(value) && Number(value) >= 0))
       return null

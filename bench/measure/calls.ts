@@ -32,6 +32,7 @@ async function run(
   argument: unknown,
 ): Promise<{ value?: unknown; error?: string }> {
   try {
+    // It came from the other end's call(), which holds it to this function's parameters.
     return { value: await one?.(argument as never) }
   } catch (error) {
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }

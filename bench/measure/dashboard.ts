@@ -25,9 +25,10 @@ export async function openLiveStream(
   let [frames, gapMax_ms, last_ms] = [0, 0, performance.now()]
   const read = async (body: ReadableStream<Uint8Array>) => {
     let text = ''
-    for await (const chunk of body.pipeThrough(new TextDecoderStream() as never) as unknown as AsyncIterable<string>) {
+    const decoder = new TextDecoder()
+    for await (const chunk of body) {
       const at_ms = performance.now()
-      text += chunk
+      text += decoder.decode(chunk, { stream: true })
       for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
         const message = text.slice(0, end)
         text = text.slice(end + 2)

@@ -20,6 +20,7 @@ export interface Profiler {
 export function createProfiler(): Profiler {
   const session = new Session()
   const workers = new Map<string, Post>()
+  // The session's types know each method by its name; here it is any, as it is for workers.
   const main: Post = (method, params) => session.post(method as never, params as never) as Promise<unknown>
   const threads = () => [main, ...workers.values()]
 

@@ -75,6 +75,7 @@ export function upgradeSaved(saved: unknown): unknown {
   for (let from = version; from < SAVED_VERSION; from++) {
     const upgrade = UPGRADES[from]
     if (upgrade === undefined) throw new Error(`no upgrade of saved state from version ${from}`)
+    // Each upgrade names the shape its version saved; that it is of that version is all that can be known of it here.
     upgraded = upgrade(upgraded as never)
   }
   return upgraded

@@ -5,11 +5,18 @@ import type { Asked, VoiceBook } from './book.ts'
 /** So much is left after questions were let go: each look at all of them pays for many comments. */
 const LEFT = 0.9
 
+/** A Set, or a Map: both keep the order in which their keys came. */
+interface Known<K> {
+  readonly size: number
+  keys(): Iterable<K>
+  delete(key: K): boolean
+}
+
 /** The longest known makes room. */
-export function forgetOldest(known: Set<string> | Set<number> | Map<string, unknown>, max: number): void {
+export function forgetOldest<K>(known: Known<K>, max: number): void {
   for (const oldest of known.keys()) {
     if (known.size <= max) return
-    known.delete(oldest as never)
+    known.delete(oldest)
   }
 }
 
