@@ -69,8 +69,8 @@ describe('codec', () => {
   })
 
   test('a newer version is named as such', () => {
-    expect(() => decodeBatch(Uint8Array.of(2, 1, 2, 3))).toThrow(UnknownVersionError)
-    expect(() => decodeBatch(Uint8Array.of(16))).toThrow(/version 16.*upgrade/)
+    expect(() => decodeBatch(Uint8Array.of(2, 0xca, 0x27, 0xbe, 0xa7, 1, 2))).toThrow(UnknownVersionError)
+    expect(() => decodeBatch(Uint8Array.of(16, 0xca, 0x27, 0xbe, 0xa7))).toThrow(/version 16.*upgrade/)
   })
 
   test('damage is named as such: empty, version 0, foreign, cut anywhere', () => {
@@ -78,6 +78,11 @@ describe('codec', () => {
     expect(() => decodeBatch(Uint8Array.of(0, 1))).toThrow(CorruptRecordError)
     for (const foreign of ['{"a":1}', ' ', '\xff\x01'])
       expect(() => decodeBatch(Buffer.from(foreign, 'latin1')), foreign).toThrow(CorruptRecordError)
+    // Whatever the first byte: by that alone none passes for a newer version's. The third is protobuf's {1: "kitchen"}.
+    for (const junk of [Uint8Array.of(2), Uint8Array.of(16, 1, 2, 3), Buffer.from('\n\x07kitchen')])
+      expect(() => decodeBatch(junk), String(junk)).toThrow(CorruptRecordError)
+    for (let version = 2; version < 256; version++)
+      expect(() => decodeBatch(Uint8Array.of(version, 0xca, 0x27, 0xbe, 0xa6))).toThrow(CorruptRecordError)
     const bytes = encodeBatch(V1_BATCH)
     for (let cut = 1; cut < bytes.length; cut += 7) {
       expect(() => decodeBatch(bytes.subarray(0, cut)), `cut at ${cut}`).toThrow(CorruptRecordError)

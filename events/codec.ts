@@ -9,10 +9,11 @@ export const CODEC_VERSION = 1
 const DECODERS: Readonly<Record<number, (bytes: Uint8Array, asText: boolean) => LogBatch>> = { 1: unpackV1 }
 
 /**
- * Versions come one by one, so a first byte far above the newest one is no version. Without this bound nearly every foreign
- * record (text begins at 32, MessagePack's lists and maps at 128) would pass for one of a newer Cartbeat.
+ * Follows the version in every record from version 2 on, so that a newer Cartbeat's record is told from another program's: that
+ * may begin with any byte, protobuf's with 8 or 10. No text in UTF-8 has these bytes.
  */
-const NEWER_VERSIONS_MAX = 15
+export const SIGN: Uint8Array = Uint8Array.of(0xca, 0x27, 0xbe, 0xa7)
+const isSigned = (bytes: Uint8Array): boolean => SIGN.every((byte, i) => bytes[i + 1] === byte)
 
 /** Written by a newer Cartbeat than this one: upgrade the reader, do not skip the record. */
 export class UnknownVersionError extends Error {
@@ -43,11 +44,10 @@ export function encodeBatch(batch: LogBatch): Uint8Array {
 export function decodeBatch(bytes: Uint8Array, asText = false): LogBatch {
   const version = bytes[0]
   if (version === undefined) throw new CorruptRecordError('empty record')
-  const decode = DECODERS[version]
-  if (decode === undefined) {
-    if (version > CODEC_VERSION && version <= CODEC_VERSION + NEWER_VERSIONS_MAX) throw new UnknownVersionError(version)
+  if (version === 0 || (version > 1 && !isSigned(bytes)))
     throw new CorruptRecordError(`record begins with ${version}, which is no codec version`)
-  }
+  const decode = DECODERS[version]
+  if (decode === undefined) throw new UnknownVersionError(version)
   try {
     return decode(bytes, asText)
   } catch (cause) {

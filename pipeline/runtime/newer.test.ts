@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { zstdCompressSync } from 'node:zlib'
 import { Packr } from 'msgpackr'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { encodeBatch } from '../../events/codec.ts'
+import { encodeBatch, SIGN } from '../../events/codec.ts'
 import { createMemoryLog } from '../../log/memory.ts'
 import type { Row, RowBatch } from '../../store/contract.ts'
 import { DEFAULT_SETTINGS } from '../contract.ts'
@@ -105,7 +105,7 @@ it('stops at a record a newer one wrote, with all before it written down, and go
   const { inserted, append, start, log } = createWorld()
   const checkpoints = openCheckpointFiles({ dir, report: () => {} })
   await append(0, 1)
-  await log.append([{ partition: 0, bytes: Uint8Array.of(2, 1, 2, 3) }])
+  await log.append([{ partition: 0, bytes: Uint8Array.of(2, ...SIGN, 1, 2, 3) }])
   const told: string[] = []
   owner = await start(checkpoints, [0, 1], told)
   const why =

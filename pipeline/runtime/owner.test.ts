@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { encodeBatch } from '../../events/codec.ts'
+import { encodeBatch, SIGN } from '../../events/codec.ts'
 import type { Event } from '../../events/contract.ts'
 import type { EventLog } from '../../log/contract.ts'
 import { OffsetGoneError } from '../../log/contract.ts'
@@ -546,7 +546,7 @@ it('steps a record that nobody wrote as one event in quarantine, counts it, and 
 
 it('fails at a record it cannot read, names it, and keeps nothing waiting', async () => {
   const world = createWorld(1)
-  await world.log.append([record(0, [comment('a')]), { partition: 0, bytes: new Uint8Array([2, 1]) }])
+  await world.log.append([record(0, [comment('a')]), { partition: 0, bytes: Uint8Array.of(2, ...SIGN) }])
   const owner = await start(world)
   expect((await owner.failed).message).toMatch(/^partition 0: the record at offset 1 cannot be stepped: .*record/)
   await expect(owner.idle()).rejects.toThrow('offset 1')
