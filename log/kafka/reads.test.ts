@@ -1,4 +1,5 @@
 // Reads against a broker played by the test: it gives what a partition holds from an offset on, whole batches up to 256 KiB.
+import { randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { countInflated, encodeBatch } from './batch.fixture.ts'
 import { splitBatches } from './batches.ts'
@@ -7,14 +8,13 @@ import { createReads, type Reads } from './reads.ts'
 import type { Position, Wire } from './wire.ts'
 
 const FETCH_BYTES = 256 * 1024
-const NODE = 1
 const open: Reads[] = []
 afterEach(() => {
   for (const reads of open.splice(0)) reads.close()
 })
 
-/** A broker that leads all of these partitions, each the bytes of its batches. */
-function readsOf(partitions: readonly Buffer[]): { readonly reads: Reads; readonly said: string[] } {
+/** Brokers that lead these partitions, each the bytes of its batches; one leads all unless `leaderOf` says others. */
+function readsOf(partitions: readonly Buffer[], leaderOf: Wire['leaderOf'] = () => 1) {
   const held = partitions.map((bytes) => splitBatches(bytes))
   const ends = held.map((batches) => batches.at(-1)?.next ?? 0)
   const fetch = async (_: number, positions: readonly Position[]) => {
@@ -33,7 +33,7 @@ function readsOf(partitions: readonly Buffer[]): { readonly reads: Reads; readon
     topic: 't',
     topicId: 'id',
     partitions: partitions.length,
-    leaderOf: () => NODE,
+    leaderOf,
     fetch,
     offsets: async (which) => (which === 'end' ? ends : ends.map(() => 0)),
     recover: async () => {},
@@ -86,6 +86,22 @@ describe('a backlog that shrinks to thousandths', () => {
     }
     expect(await reads.read(0, next, { records: 7, bytes: 1e9 })).toEqual([])
   })
+})
+
+it('reads of a broker while all that is read of another waits to be taken', async () => {
+  const incompressible = Array.from({ length: 40 }, () => randomBytes(20_000))
+  const full = await Promise.all(incompressible.map((value, i) => encodeBatch(i, [value])))
+  let asked = 0
+  const { reads } = readsOf([Buffer.concat(full), await encodeBatch(0, ['here'])], (partition) => {
+    asked++
+    return partition + 1
+  })
+  // More than is fetched ahead, of which one is taken.
+  const [first] = await reads.read(0, 0, { records: 1, bytes: 1 })
+  expect(first?.bytes.length).toBe(20_000)
+  expect((await reads.read(1, 0, { records: 9, bytes: 1e6 })).map(({ bytes }) => String(bytes))).toEqual(['here'])
+  // Each fetch looks once or twice, not each look again.
+  expect(asked).toBeLessThan(100)
 })
 
 it('stops at a batch that cannot be decoded, in its own partition alone', async () => {

@@ -27,6 +27,7 @@ export interface ReadsOptions {
 export function createReads({ wire, report }: ReadsOptions): Reads {
   const streams = new Map<number, Stream>()
   const fetching = new Set<number>()
+  let isLooking = false
   const waiters = createWaiters(wire.partitions)
   /** Reads of a partition go one after the other: each may move its stream. */
   const turns = new Map<number, Promise<unknown>>()
@@ -52,18 +53,26 @@ export function createReads({ wire, report }: ReadsOptions): Reads {
     )
   }
 
+  /** Begins to fetch where nothing is fetched and something is wanted. */
   function kick(): void {
     if (ended) return
-    let leaderless = false
-    for (const { partition } of streams.values()) {
-      const node = wire.leaderOf(partition)
-      if (node === null) leaderless = true
-      else if (!fetching.has(node)) {
+    const leaders = new Set([...streams.keys()].map(wire.leaderOf))
+    for (const node of leaders) {
+      if (node === null) lookForLeaders()
+      else if (!fetching.has(node) && wantedOf(node).length > 0) {
         fetching.add(node)
         void fetchFrom(node)
       }
     }
-    if (leaderless) void wire.recover(null).then(kick)
+  }
+
+  function lookForLeaders(): void {
+    if (isLooking) return
+    isLooking = true
+    void wire.recover(null).then(() => {
+      isLooking = false
+      kick()
+    })
   }
 
   async function fetchFrom(node: number): Promise<void> {
@@ -95,17 +104,7 @@ export function createReads({ wire, report }: ReadsOptions): Reads {
     }
     fetching.delete(node)
     // Partitions that moved to another broker meanwhile.
-    if (
-      [...streams.values()].some(
-        ({ partition }) => !fetching.has(wire.leaderOf(partition) ?? -1) && isFetchable(partition),
-      )
-    )
-      kick()
-  }
-
-  function isFetchable(partition: number): boolean {
-    const node = wire.leaderOf(partition)
-    return node === null || wantedOf(node).length > 0
+    kick()
   }
 
   /** Gives a partition's stream what came; why it has to be asked for again, or null. */
