@@ -46,10 +46,10 @@ export interface EventLog {
   read(partition: number, from: number, limit: ReadLimit): Promise<readonly LogRecord[]>
   /** Resolves when an offset >= `offset` exists in the partition, or after timeout_ms. */
   waitFor(partition: number, offset: number, timeout_ms: number): Promise<void>
-  /** Per partition, the offset the next append gets. */
-  endOffsets(): Promise<readonly number[]>
-  /** Per partition, the oldest offset still kept. */
-  startOffsets(): Promise<readonly number[]>
+  /** Per partition, the offset the next append gets. `of`: these alone are asked for, so that none of the others can fail it. */
+  endOffsets(of?: readonly number[]): Promise<readonly number[]>
+  /** Per partition, the oldest offset still kept. `of` as above. */
+  startOffsets(of?: readonly number[]): Promise<readonly number[]>
   /** Forgets records below `offset`: retention, called by the owner, only below its checkpoint. */
   trim(partition: number, offset: number): Promise<void>
   close(): Promise<void>

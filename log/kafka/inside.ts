@@ -29,10 +29,17 @@ export interface Broker {
   deleteRecords(options: {
     topics: { topic: string; partitions: { partition: number; offset: string }[] }[]
   }): Promise<unknown>
+  /** Where the topics' partitions are. */
+  metadata(topics?: readonly string[]): Promise<unknown>
+  disconnect(): Promise<void>
 }
 
 export interface Cluster {
-  readonly brokerPool: { readonly seedBroker: Broker }
+  readonly brokerPool: {
+    readonly seedBroker: Broker
+    /** Makes every broker of the set, the seed as well. */
+    createBroker(options: object): Broker
+  }
   connect(): Promise<void>
   disconnect(): Promise<void>
   addTargetTopic(topic: string): Promise<void>
@@ -55,12 +62,38 @@ export async function connectCluster(kafka: Kafka, topic: string): Promise<Clust
 
 /** The same, knowing of no topic. */
 export async function connectBrokers(kafka: Kafka): Promise<Cluster> {
-  const key = Object.getOwnPropertySymbols(kafka).find((symbol) => symbol.description === 'private:Kafka:createCluster')
-  if (!key) throw new Error('this kafkajs is not the 2.2.4 the log is made for')
-  const create = (kafka as unknown as Record<symbol, (options: object) => Cluster>)[key]
-  const cluster = create?.({ metadataMaxAge: METADATA_AGE_MAX_MS, allowAutoTopicCreation: false }) as Cluster
+  const create = makerOf(kafka)
+  const cluster = create({ metadataMaxAge: METADATA_AGE_MAX_MS, allowAutoTopicCreation: false })
   await cluster.connect()
   return cluster
+}
+
+type Maker = (options: object) => Cluster
+const makersOf = (kafka: Kafka) => kafka as unknown as Record<symbol, Maker | undefined>
+const makerKeyOf = (kafka: Kafka): symbol | undefined =>
+  Object.getOwnPropertySymbols(kafka).find((symbol) => symbol.description === 'private:Kafka:createCluster')
+
+function makerOf(kafka: Kafka): Maker {
+  const key = makerKeyOf(kafka)
+  const create = key && makersOf(kafka)[key]
+  if (!create) throw new Error('this kafkajs is not the 2.2.4 the log is made for')
+  return create
+}
+
+/** Gives every broker that the client and what is made of it will speak to, its consumers as well, to `change` first. */
+export function onBrokers(kafka: Kafka, change: (broker: Broker) => void): void {
+  const create = makerOf(kafka)
+  makersOf(kafka)[makerKeyOf(kafka)!] = (options) => {
+    const cluster = create(options)
+    const pool = cluster.brokerPool
+    const createBroker = pool.createBroker
+    pool.createBroker = (of) => {
+      const broker = createBroker(of)
+      change(broker)
+      return broker
+    }
+    return cluster
+  }
 }
 
 /** Asks whichever broker of the settings answers first. */

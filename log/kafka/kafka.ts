@@ -63,18 +63,18 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> 
       check(partition)
       return reads.waitFor(partition, offset, timeout_ms)
     },
-    async endOffsets() {
+    async endOffsets(of) {
       check(0)
-      return wire.offsets('end')
+      return wire.offsets('end', of)
     },
-    async startOffsets() {
+    async startOffsets(of) {
       check(0)
-      return wire.offsets('start')
+      return wire.offsets('start', of)
     },
     async trim(partition, offset) {
       check(partition)
       checkOffset(offset)
-      const [starts, ends] = await Promise.all([wire.offsets('start'), wire.offsets('end')])
+      const [starts, ends] = await Promise.all([wire.offsets('start', [partition]), wire.offsets('end', [partition])])
       const to = Math.min(offset, ends[partition] ?? 0)
       if (to <= (starts[partition] ?? 0)) return
       await wire.deleteBefore(partition, to)

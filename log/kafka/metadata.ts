@@ -1,7 +1,7 @@
 // What the brokers say of topics, as it is: kafkajs throws all of it away where one partition of one topic has no leader, which is
-// when somebody asks.
+// when somebody asks, and when those of others have moved.
 import kafkajs, { type Kafka } from 'kafkajs'
-import { ask, errorFrom, errorOf, withBroker } from './inside.ts'
+import { ask, errorFrom, errorOf, onBrokers, withBroker, type Broker } from './inside.ts'
 
 const { ConfigResourceTypes } = kafkajs
 
@@ -60,8 +60,32 @@ export async function readMembers(kafka: Kafka, topic: string): Promise<Told['br
   return (await askMetadata(kafka, [topic])).brokers
 }
 
-const askMetadata = async (kafka: Kafka, topics: readonly string[]): Promise<Told> =>
-  withBroker(kafka, (broker) => ask<Told>(broker, 'Metadata', { topics: [...topics], allowAutoTopicCreation: false }))
+const askMetadata = (kafka: Kafka, topics: readonly string[]): Promise<Told> =>
+  withBroker(kafka, (broker) => askBroker(broker, topics))
+
+const askBroker = (broker: Broker, topics: readonly string[]): Promise<Told> =>
+  ask<Told>(broker, 'Metadata', { topics: [...topics], allowAutoTopicCreation: false })
+
+/**
+ * Lets the client take what brokers say of partitions that have a leader, beside some that have none: theirs is then below 0. As kafkajs
+ * has it no leader that moved would be found and no member of a group could join until every partition has one.
+ */
+export function takeLeaderless(kafka: Kafka): void {
+  onBrokers(kafka, (broker) => {
+    broker.metadata = async (topics = []) => {
+      try {
+        const told = await askBroker(broker, topics)
+        const failed = told.topicMetadata.find(({ topicErrorCode }) => topicErrorCode !== 0)
+        if (failed) throw errorFrom(failed.topicErrorCode)
+        return told
+      } catch (error) {
+        // As kafkajs does: it would ask on a connection that is gone.
+        if (error instanceof Error && error.name === 'KafkaJSConnectionClosedError') await broker.disconnect()
+        throw error
+      }
+    }
+  })
+}
 
 /** The topic's settings, by name. Rejects as readTopics does. */
 export async function readTopicConfig(kafka: Kafka, topic: string): Promise<ReadonlyMap<string, string>> {

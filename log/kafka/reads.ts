@@ -138,7 +138,7 @@ export function createReads({ wire, report }: ReadsOptions): Reads {
   async function seek(partition: number, from: number): Promise<Stream | null> {
     const there = streams.get(partition)
     if (there && there.position === from && !there.isOutOfRange) return there
-    const [starts, ends] = await Promise.all([wire.offsets('start'), wire.offsets('end')])
+    const [starts, ends] = await Promise.all([wire.offsets('start', [partition]), wire.offsets('end', [partition])])
     const [start, end] = [starts[partition] ?? 0, ends[partition] ?? 0]
     check()
     if (from < start) throw new OffsetGoneError(partition, from, start)
@@ -197,7 +197,7 @@ export function createReads({ wire, report }: ReadsOptions): Reads {
         if (stream) stream.usedAt_ms = performance.now()
         const isFollowed = stream !== undefined && stream.position <= offset && hasRoom(stream)
         // Where nobody answers nothing is known yet: asked again until the time is over.
-        const ends = isFollowed ? [] : await wire.offsets('end').catch(() => [])
+        const ends = isFollowed ? [] : await wire.offsets('end', [partition]).catch(() => [])
         const known = isFollowed ? stream.end : (ends[partition] ?? 0)
         check()
         const left_ms = until_ms - performance.now()

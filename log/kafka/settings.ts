@@ -1,5 +1,6 @@
 // How Kafka is reached, and what a client of it is made with.
 import { Kafka, logLevel, type KafkaConfig, type SASLOptions } from 'kafkajs'
+import { takeLeaderless } from './metadata.ts'
 import { CONNECT_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.ts'
 import { installZstd } from './zstd.ts'
 import { mendTimers } from './timers.ts'
@@ -51,5 +52,7 @@ export function createKafka(settings: KafkaSettings): Kafka {
     config.ssl = { ...(ca && { ca: [ca] }), ...(cert && { cert }), ...(key && { key }) }
   }
   if (sasl) config.sasl = { ...sasl } as SASLOptions
-  return new Kafka(config)
+  const kafka = new Kafka(config)
+  takeLeaderless(kafka)
+  return kafka
 }

@@ -50,8 +50,8 @@ export interface Wire {
   leaderOf(partition: number): number | null
   produce(node: number, batches: readonly Batch[]): Promise<readonly Answer<Produced>[]>
   fetch(node: number, positions: readonly Position[]): Promise<readonly Answer<Fetched>[]>
-  /** Per partition, the first offset kept or the one the next append gets. Rejects when a leader does not answer, twice. */
-  offsets(which: 'start' | 'end'): Promise<readonly number[]>
+  /** Per partition, the first offset kept or the one the next append gets; `of` as log/contract.ts. Rejects when a leader does not answer, twice. */
+  offsets(which: 'start' | 'end', of?: readonly number[]): Promise<readonly number[]>
   deleteBefore(partition: number, offset: number): Promise<void>
   /** Gives up the node's connections and looks for the leaders anew, as often as RETRY_MOST_MS at most. Never rejects: not everybody waits. */
   recover(node: number | null): Promise<void>
@@ -77,7 +77,7 @@ export async function openWire(kafka: Kafka, topic: string): Promise<Wire> {
 async function askAnyLeader<T>(cluster: Cluster, topic: string, question: (broker: Broker) => Promise<T>): Promise<T> {
   const found = cluster.findTopicPartitionMetadata(topic)
   let failed: unknown = new Error('no partition of the topic has a leader')
-  for (const nodeId of new Set(found.map(({ leader }) => leader))) {
+  for (const nodeId of new Set(found.map(({ leader }) => leader).filter((leader) => leader >= 0))) {
     try {
       return await question(await cluster.findBroker({ nodeId }))
     } catch (error) {
@@ -104,6 +104,7 @@ class RefusedError extends Error {
 
 function serve(cluster: Cluster, topic: string, topicId: string): Wire {
   const partitions = cluster.findTopicPartitionMetadata(topic).length
+  const all = Array.from({ length: partitions }, (_, partition) => partition)
   let leaders = readLeaders()
   let refreshing: Promise<void> | null = null
   let closed = false
@@ -122,16 +123,15 @@ function serve(cluster: Cluster, topic: string, topicId: string): Wire {
     if (!closed) leaders = readLeaders()
   }
 
-  async function offsets(which: 'start' | 'end'): Promise<readonly number[]> {
-    const all = Array.from({ length: partitions }, (_, partition) => partition)
-    const byNode = Map.groupBy(all, (partition) => leaders.get(partition) ?? NO_NODE)
+  async function offsets(which: 'start' | 'end', of: readonly number[]): Promise<readonly number[]> {
+    const byNode = Map.groupBy(of, (partition) => leaders.get(partition) ?? NO_NODE)
     const offsets = all.map(() => 0)
     const asked = [...byNode].map(async ([nodeId, mine]) => {
       try {
         for (const [partition, offset] of await offsetsAt(nodeId, mine, which)) offsets[partition] = offset
       } catch (error) {
         // A broker that answers keeps its connections: an append under way on them would be lost, and written twice.
-        await recover(nodeId === NO_NODE || error instanceof RefusedError ? null : nodeId)
+        await recover(error instanceof RefusedError ? null : nodeId)
         throw error
       }
     })
@@ -140,6 +140,7 @@ function serve(cluster: Cluster, topic: string, topicId: string): Wire {
   }
 
   async function offsetsAt(nodeId: number, mine: readonly number[], which: 'start' | 'end') {
+    if (nodeId === NO_NODE) throw new RefusedError(`partition ${mine[0]} has no leader`)
     const broker = await cluster.findBroker({ nodeId })
     const wanted = mine.map((partition) => ({ partition, timestamp: OFFSET_OF[which] }))
     const answer = await ask<{ responses: { partitions: ListedPartition[] }[] }>(broker, 'ListOffsets', {
@@ -224,9 +225,9 @@ function serve(cluster: Cluster, topic: string, topicId: string): Wire {
       )
     },
 
-    async offsets(which) {
+    async offsets(which, of = all) {
       // Once more where a leader has moved or fallen silent, at those that lead then.
-      return offsets(which).catch(() => offsets(which))
+      return offsets(which, of).catch(() => offsets(which, of))
     },
 
     async deleteBefore(partition, offset) {

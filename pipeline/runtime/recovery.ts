@@ -33,14 +33,14 @@ export async function recoverProcessor(options: RecoveryOptions, partition: numb
   const { log, checkpoints, settings, createProcessor, restoreProcessor, report } = options
   const { newLog = 'a new data folder' } = options
   const processorOptions: ProcessorOptions = { logId: log.logId, partition, partitions: log.partitions, settings }
-  const start = (await log.startOffsets())[partition] ?? 0
+  const start = (await log.startOffsets([partition]))[partition] ?? 0
 
   for (let below = Infinity; ;) {
     const checkpoint = await checkpoints.load(log.logId, partition, below)
     if (checkpoint === null) break
     const { offset, state } = checkpoint
     // Looked up only now: another owner of the partition may have saved and appended a moment ago.
-    const end = (await log.endOffsets())[partition] ?? 0
+    const end = (await log.endOffsets([partition]))[partition] ?? 0
     if (offset > end)
       throw new RecoveryError(
         `partition ${partition}: the checkpoint stands at offset ${offset}, the log ends at ${end}: ` +

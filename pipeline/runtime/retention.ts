@@ -21,7 +21,7 @@ export async function trimLane(lane: Lane, keptFrom: number, context: RetentionC
   const before_ms = trims.get(lane)
   if (before_ms !== undefined && pace.now() - before_ms < limits.trimInterval_ms) return
   trims.set(lane, pace.now())
-  const start = (await log.startOffsets())[lane.partition] ?? 0
+  const start = (await log.startOffsets([lane.partition]))[lane.partition] ?? 0
   if (keptFrom <= start) return
   const mean_bytes = lane.readRecords > 0 ? lane.read_bytes / lane.readRecords : 0
   const keepRecords = mean_bytes > 0 ? Math.floor(limits.keep_bytes / mean_bytes) : Infinity

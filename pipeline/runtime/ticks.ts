@@ -38,11 +38,11 @@ export function createTicks(lanes: readonly Lane[], context: TickContext): () =>
 
   async function askEnds(): Promise<void> {
     try {
-      const ends = await log.endOffsets()
+      const ends = await log.endOffsets(lanes.map(({ partition }) => partition))
       for (const lane of lanes) lane.endOffset = ends[lane.partition] ?? lane.endOffset
       figures.logError = null
     } catch (error) {
-      // One partition without a leader is enough for this. What was last known does: a tick too many changes nothing.
+      // One of them without a leader is enough for this. What was last known does: a tick too many changes nothing.
       if (stopping.aborted) return
       figures.logError = String(error)
       report(`the log's ends are not known: ${String(error)}`)
