@@ -40,8 +40,9 @@ export async function joinAndDie(kafka: Kafka, topic: string, groupId: string, s
     try {
       return await coordinator.joinGroup(member)
     } catch (error) {
-      // A coordinator that is new to the group reads up on it first.
-      if ((error as { type?: string }).type !== 'GROUP_LOAD_IN_PROGRESS') throw error
+      // A coordinator that is new to the group reads up on it first, and until it begins says that it is none.
+      const { type = '' } = error as { type?: string }
+      if (!['GROUP_LOAD_IN_PROGRESS', 'NOT_COORDINATOR_FOR_GROUP'].includes(type)) throw error
       return join()
     }
   }
