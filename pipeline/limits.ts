@@ -71,6 +71,11 @@ export const REPORTS_PER_SESSION_MAX = 64
 export const TOUCHES_PER_VISITOR_MAX = 32
 /** Clicks in shows remembered of one visitor, for the moment of an order's lines. Above: the oldest is forgotten. */
 export const CLICKS_PER_VISITOR_MAX = 256
+/**
+ * Clicks remembered of all, for each visitor there is room for. Above: who has others forgets the oldest with each new one; everybody
+ * keeps one.
+ */
+export const CLICKS_PER_VISITOR = 4
 /** Sessions made for one visitor without sessionIds that still take events. Above: the oldest takes no more. */
 export const MADE_SESSIONS_PER_VISITOR_MAX = 16
 /** A played stretch worked out from two reports of a client that does not measure is cut at this. */

@@ -1,6 +1,7 @@
 // Which events were seen before. Clients that number their events are told apart by (session, show, number), others by
 // (visitor, key's label, messageId): who guesses the messageIds of a shop's server must not pass for it. What is forgotten, and when, is a function of the log alone.
 import { HOST_MESSAGES_MAX, MESSAGES_PER_VISITOR_MAX, SEQ_RANGES_MAX } from '../limits.ts'
+import { remembered } from '../state/remembered.ts'
 import { NONE, type State } from '../state/state.ts'
 import type { Session, Visitor } from '../state/visitor.ts'
 
@@ -62,9 +63,10 @@ export function keepRanges(session: Session, seen: readonly number[]): void {
 /** Remembers the messageId of a visitor's event, sent with a key of the label `source`; false if it was seen. */
 export function admitMessage(state: State, visitor: Visitor, source: string, messageId: string): boolean {
   const messages = (visitor.messages ??= new Map<string, number>())
-  const sent = `${source}\n${messageId}`
-  // Up to version 3 of the saved state they were remembered without the label.
-  if (messages.has(sent) || messages.has(messageId)) return false
+  const whole = `${source}\n${messageId}`
+  const sent = remembered(whole)
+  // Up to version 3 of the saved state they were remembered without the label, and before long ids were hashed, whole.
+  if (messages.has(sent) || messages.has(messageId) || messages.has(whole)) return false
   state.messages -= forgetBefore(messages, state.time_ms - state.settings.dedupe_ms)
   if (messages.size >= MESSAGES_PER_VISITOR_MAX || state.messages >= state.room.messages) {
     if (messages.size === 0) {

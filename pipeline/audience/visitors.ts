@@ -78,5 +78,6 @@ export function makeRoom(state: State): boolean {
 function forget(state: State, visitor: Visitor): void {
   for (const session of visitor.sessions) unlinkSession(state, session)
   state.messages -= visitor.messages?.size ?? 0
+  state.clicks -= visitor.clicks.length
   state.visitors.delete(visitor.id)
 }

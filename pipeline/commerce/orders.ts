@@ -6,6 +6,7 @@ import type { OrderFrame } from '../contract.ts'
 import { forgetBefore, forgetOldest } from '../audience/duplicates.ts'
 import { ORDERS_PER_FRAME_MAX } from '../limits.ts'
 import { keepActive } from '../shows/active.ts'
+import { remembered } from '../state/remembered.ts'
 import type { State } from '../state/state.ts'
 import type { Step } from '../state/step.ts'
 import type { Click } from '../state/visitor.ts'
@@ -111,9 +112,11 @@ function latest(clicks: readonly (Click | null)[]): Click | null {
 }
 
 function isFirstCopy(state: State, orderId: string): boolean {
-  if (state.orderIds.has(orderId)) return false
+  const id = remembered(orderId)
+  // In saved states there may be longer ones.
+  if (state.orderIds.has(id) || state.orderIds.has(orderId)) return false
   forgetBefore(state.orderIds, state.time_ms - state.settings.dedupe_ms)
   if (state.orderIds.size >= state.room.orderIds) forgetOldest(state.orderIds)
-  state.orderIds.set(orderId, state.time_ms)
+  state.orderIds.set(id, state.time_ms)
   return true
 }

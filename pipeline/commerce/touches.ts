@@ -1,13 +1,14 @@
 // Which show a visitor touched last: any event with a showId is a touch. Kept as stretches of one show after another,
 // by occurredAt, so that an order asks for the one at its own time whatever came since.
 import { TOUCHES_PER_VISITOR_MAX } from '../limits.ts'
+import { STORE } from '../shows/shows.ts'
 import type { Step } from '../state/step.ts'
 import type { Touch, Visitor } from '../state/visitor.ts'
 
 export function rememberTouch(step: Step): void {
-  const { event, visitor, at_ms } = step
-  const showId = event.showId
-  if (visitor === null || showId === null) return
+  const { show, visitor, at_ms } = step
+  if (visitor === null || show === null || show.id === STORE) return
+  const showId = show.id
   const touches = visitor.touches
   const last = touches[touches.length - 1]
   if (last !== undefined && last.showId === showId && at_ms >= last.first_ms) {

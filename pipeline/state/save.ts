@@ -22,6 +22,7 @@ type Many =
   | 'scorer'
   | 'showlessOrders'
   | 'showsQuietFrom_ms'
+  | 'clicks'
   | 'visitors'
   | 'sessions'
   | 'newcomers'
@@ -61,8 +62,8 @@ interface SavedQueue {
 const packr = new Packr({ structuredClone: true, useRecords: true })
 
 export function saveState(state: State): Uint8Array {
-  const { scorer: _scorer, showlessOrders: _o, showsQuietFrom_ms: _q, visitors: _v, sessions: _s, ...saves } = state
-  const { newcomers, known, timeouts, dirty, ...others } = saves
+  const { scorer: _scorer, showlessOrders: _o, showsQuietFrom_ms: _q, clicks: _c, ...saves } = state
+  const { visitors: _v, sessions: _s, newcomers, known, timeouts, dirty, ...others } = saves
   const { sessions: dirtySessions, beatingSessions, beatingMinutes, ...dirtyOthers } = dirty
 
   const visitors = new Places<Visitor>()
@@ -136,7 +137,10 @@ export function loadState(bytes: Uint8Array, logId: string, partition: number, s
       beatingMinutes: readQueue(saved.beatingMinutes, minutes),
     },
   }
-  for (const visitor of visitors.slice(0, saved.forgottenVisitors)) state.visitors.set(visitor.id, visitor)
+  for (const visitor of visitors.slice(0, saved.forgottenVisitors)) {
+    state.visitors.set(visitor.id, visitor)
+    state.clicks += visitor.clicks.length
+  }
   for (const session of sessions.slice(0, saved.forgottenSessions)) {
     session.visitor.sessions = appended(session.visitor.sessions, session)
     linkSession(state, session)

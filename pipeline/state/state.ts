@@ -73,9 +73,10 @@ export interface State {
 
   readonly visitors: Map<string, Visitor>
   readonly sessions: Map<string, Session>
-  /** Sessions and messageIds remembered over all visitors. */
+  /** Sessions, messageIds and clicks remembered over all visitors. Clicks are not saved: they are counted again. */
   sessionCount: number
   messages: number
+  clicks: number
   /** When to see whether a visitor can be forgotten: the new ones, and those looked at before. */
   readonly newcomers: Queue<Visitor>
   readonly known: Queue<Visitor>
@@ -172,6 +173,7 @@ export function newState(
     sessions: new Map(),
     sessionCount: 0,
     messages: 0,
+    clicks: 0,
     newcomers: newQueue(),
     known: newQueue(),
     hostMessages: new Map(),
