@@ -57,6 +57,7 @@ export function openSession(
   const seenAs = seenIn(visitor, show)
   if (seenAs === null) return null
   const session = new Session(ownText(id), visitor, show, seenAs, event)
+  session.source = ownText(event.source)
   session.heard_ms = state.time_ms
   session.startedAt_ms = at_ms
   session.endedAt_ms = at_ms

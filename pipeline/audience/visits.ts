@@ -1,5 +1,6 @@
 // What every event says about its session, its visitor and its show, whatever its kind.
 import { markTotals } from '../shows/windows.ts'
+import { ownText } from '../state/own-text.ts'
 import { push } from '../state/queue.ts'
 import { NONE, type State } from '../state/state.ts'
 import type { Step } from '../state/step.ts'
@@ -32,13 +33,13 @@ export function applyVisit(step: Step): void {
   if (at_ms > session.latestAt_ms || (at_ms === session.latestAt_ms && seq >= session.latestSeq)) {
     session.latestAt_ms = at_ms
     session.latestSeq = seq
-    session.source = event.source
+    if (session.source !== event.source) session.source = ownText(event.source)
     session.channel = event.channel
     session.screen = event.screen
     session.connection = event.connection
   }
   if (event.userId !== null && at_ms >= session.userAt_ms) {
-    session.userId = event.userId
+    if (session.userId !== event.userId) session.userId = ownText(event.userId)
     session.userAt_ms = at_ms
   }
   if (event.kind === 'player.heartbeat') markBeating(state, session)

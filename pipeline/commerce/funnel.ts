@@ -12,6 +12,7 @@ import { seenAt } from '../interaction/seen.ts'
 import { offeringAt } from '../shows/moments.ts'
 import { STORE } from '../shows/shows.ts'
 import { changeMinute, minuteOfTime, openMinute } from '../shows/windows.ts'
+import { ownText } from '../state/own-text.ts'
 import type { ProductMinute, ShowMinute } from '../state/show.ts'
 import type { State } from '../state/state.ts'
 import type { Step } from '../state/step.ts'
@@ -77,15 +78,16 @@ function countProduct(step: Step, productId: string, counted: Counted | 'removal
   state.dirty.products.push(window)
 }
 
-function productMinute(state: State, of: ShowMinute, productId: string, momentId: string): ProductMinute {
-  const windows = of.byProduct.get(productId)
+function productMinute(state: State, of: ShowMinute, named: string, momentId: string): ProductMinute {
+  const windows = of.byProduct.get(named)
   const known = windows?.find((window) => window.momentId === momentId)
   if (known !== undefined) return known
   const full = of.products >= PRODUCTS_PER_MINUTE_MAX || state.openProducts >= PRODUCTS_OPEN_MAX
-  if (full && productId !== OTHER) {
+  if (full && named !== OTHER) {
     state.overflow.others += 1
     return productMinute(state, of, OTHER, '')
   }
+  const productId = ownText(named)
   const window: ProductMinute = {
     of,
     productId,

@@ -3,6 +3,7 @@ import type { EventOf } from '../../events/contract.ts'
 import { OTHER, REACTIONS_PER_MINUTE_MAX } from '../limits.ts'
 import { pinAt } from '../shows/moments.ts'
 import { changeMinute, minuteOfTime } from '../shows/windows.ts'
+import { ownText } from '../state/own-text.ts'
 import type { ReactionMinute, ShowMinute } from '../state/show.ts'
 import type { State } from '../state/state.ts'
 import type { Step } from '../state/step.ts'
@@ -35,13 +36,14 @@ export function applyShare(step: Step): void {
   if (!step.late) changeMinute(state, show, minuteOfTime(step.at_ms)).shares += 1
 }
 
-function reactionMinute(state: State, of: ShowMinute, reaction: string): ReactionMinute {
-  const known = of.byReaction.get(reaction)
+function reactionMinute(state: State, of: ShowMinute, said: string): ReactionMinute {
+  const known = of.byReaction.get(said)
   if (known !== undefined) return known
-  if (of.byReaction.size >= REACTIONS_PER_MINUTE_MAX && reaction !== OTHER) {
+  if (of.byReaction.size >= REACTIONS_PER_MINUTE_MAX && said !== OTHER) {
     state.overflow.others += 1
     return reactionMinute(state, of, OTHER)
   }
+  const reaction = ownText(said)
   const window: ReactionMinute = { of, reaction, count: 0, dirty: false }
   of.byReaction.set(reaction, window)
   return window

@@ -4,6 +4,7 @@ import type { ShowBody } from '../../events/contract.ts'
 import { WATCH_BUCKETS_MS } from '../contract.ts'
 import { SHOWS_MAX, UNDECLARED_SHOWS_MAX } from '../limits.ts'
 import type { Declared, Show } from '../state/show.ts'
+import { ownText } from '../state/own-text.ts'
 import { NONE, type State } from '../state/state.ts'
 import { keepActive } from './active.ts'
 import { forgetQuietShows } from './forget.ts'
@@ -86,7 +87,8 @@ function markDeclared(state: State, show: Show): void {
   state.dirty.shows.push(show)
 }
 
-function addShow(state: State, id: string, isUndeclared: boolean): Show {
+function addShow(state: State, showId: string, isUndeclared: boolean): Show {
+  const id = ownText(showId)
   const show: Show = {
     id,
     declared: null,
