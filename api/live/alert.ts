@@ -62,18 +62,21 @@ function troubleOf(group: string, minutes: ReadonlyMap<number, readonly number[]
   const time = sum.played_ms + sum.rebuffer_ms
   const rebuffer = time >= ALERT_PLAYED_MS_MIN ? sum.rebuffer_ms / time : 0
   if (rebuffer >= REBUFFER_ALERT_SHARE) {
-    return { says: `${whose(group)} rebuffer ${percent(rebuffer)} of the time`, share: rebuffer, weight: time }
+    return { says: `${whose(group)} rebuffer ${percent(rebuffer)} of ${LAST}`, share: rebuffer, weight: time }
   }
   const failing = sum.attempts >= ALERT_ATTEMPTS_MIN ? sum.failures / sum.attempts : 0
   if (failing >= FAILURE_ALERT_SHARE) {
     return {
-      says: `${percent(failing)} of starts on ${lower(whose(group))} fail`,
+      says: `${percent(failing)} of starts on ${lower(whose(group))} failed in ${LAST}`,
       share: failing,
       weight: sum.attempts * 60_000,
     }
   }
   return null
 }
+
+/** Beside it stand shares of other windows: it names its own. */
+const LAST = `the last ${ALERT_MINUTES}\u202fmin`
 
 const SCREEN_WORDS: Readonly<Record<string, string>> = {
   phone: 'Phones',

@@ -96,7 +96,7 @@ describe('the alert', () => {
     )
     // (1 + 12 + 20.88) of 281.88 s. One minute before, the three minutes had 13 of 301 s: not yet.
     expect(found).toEqual({
-      text: 'Phones on 4G rebuffer 12\u202f% of the time. The rest is fine.',
+      text: 'Phones on 4G rebuffer 12\u202f% of the last 3\u202fmin. The rest is fine.',
       since_ms: (M - 120) * 1000,
       screen: 'phone',
       connection: '4g',
@@ -112,12 +112,14 @@ describe('the alert', () => {
 
   it('tells of failing starts, and of everybody', () => {
     const failing = streamAlert(cells([fine, { screen: 'tv', connection: 'ethernet', attempts: 20, failures: 3 }]), M)
-    expect(failing?.text).toBe('15\u202f% of starts on TVs on Ethernet fail. The rest is fine.')
+    expect(failing?.text).toBe(
+      '15\u202f% of starts on TVs on Ethernet failed in the last 3\u202fmin. The rest is fine.',
+    )
     const all = streamAlert(
       cells([{ screen: 'unknown', connection: 'unknown', played_ms: 60_000, rebuffer_ms: 60_000 }]),
       M,
     )
-    expect(all?.text).toBe('Viewers rebuffer 50\u202f% of the time.')
+    expect(all?.text).toBe('Viewers rebuffer 50\u202f% of the last 3\u202fmin.')
   })
 })
 

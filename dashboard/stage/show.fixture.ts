@@ -228,7 +228,7 @@ export const NOW: LiveNow = {
   wrong: WRONG,
   dear: null,
   streamAlert: {
-    text: 'Phones on 4G rebuffer 12 % of the time. The rest is fine.',
+    text: 'Phones on 4G rebuffer 12 % of the last 3 min. The rest is fine.',
     since_ms: AT_MS - 16.2 * MINUTE_MS,
     screen: 'phone',
     connection: '4g',

@@ -30,7 +30,7 @@ export const WRONG: Wrong = {
   about: 'stream',
   viewers: 19,
   before: 6,
-  says: 'The players agree: Phones on 4G rebuffer 12 % of the time. The rest is fine.',
+  says: 'The players agree: Phones on 4G rebuffer 12 % of the last 3 min. The rest is fine.',
 }
 
 type Told = readonly [asked: number, example: string, topic: string, productId: string | null, minutes: number]

@@ -93,7 +93,7 @@ it('shows five things: viewers, engagement, the top question, what runs, and the
   const regions = () =>
     page.locator('main > *').evaluateAll((all) => all.map((part) => part.getAttribute('aria-label') ?? part.tagName))
   expect(await regions()).toEqual(['HEADER', 'Viewers', 'Engagement', 'Top question', 'Running'])
-  await page.getByText('Phones on 4G rebuffer 12 % of the time', { exact: true }).waitFor()
+  await page.getByText('Phones on 4G rebuffer 12 % of the last 3 min', { exact: true }).waitFor()
   await page.getByRole('region', { name: 'Engagement' }).getByText('71', { exact: true }).waitFor()
   const question = page.getByRole('region', { name: 'Top question' })
   await question.getByText('23', { exact: true }).waitFor()

@@ -10,7 +10,7 @@ describe('the one line', () => {
     const lost = { phase: 'reconnecting', lostAt_ms: 0, tries: 1, nextTryAt_ms: 1 } as const
     expect(troubleOf(lost, 'stale', view)?.tone).toBe('warn')
     expect(troubleOf({ phase: 'live' }, 'stale', view)?.tone).toBe('stale')
-    expect(troubleOf({ phase: 'live' }, 'fresh', view)?.text).toBe('Phones on 4G rebuffer 12 % of the time')
+    expect(troubleOf({ phase: 'live' }, 'fresh', view)?.text).toBe('Phones on 4G rebuffer 12 % of the last 3 min')
     const well = { ...view, now: { ...view.now, streamAlert: null } }
     expect(troubleOf({ phase: 'live' }, 'fresh', well)).toBeNull()
   })
