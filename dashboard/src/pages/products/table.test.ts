@@ -56,15 +56,16 @@ test('rows are ordered by what was clicked; what is not known stands last either
   expect(ids(sortRows(rows, { by: 'product', up: true }))).toBe('a b c d')
 })
 
-test('more orders than clicks are no click-to-order rate, and stand with what is not known', () => {
-  expect([proportion(3, 12), proportion(2, 2), proportion(2, 1), proportion(0, 0)].map(clickToOrder)).toEqual([
-    0.25,
-    1,
+test('few clicks, or fewer than orders, are no click-to-order rate, and stand with what is not known', () => {
+  expect([proportion(3, 12), proportion(10, 10), proportion(12, 11)].map(clickToOrder)).toEqual([0.25, 1, null])
+  expect([proportion(1, 9), proportion(1, 1), proportion(2, 1), proportion(0, 0)].map(clickToOrder)).toEqual([
+    null,
+    null,
     null,
     null,
   ])
   const rows = [
-    { ...row('a', 1, 500), ctor: proportion(2, 1) },
+    { ...row('a', 1, 500), ctor: proportion(1, 1) },
     { ...row('b', 2, 900), ctor: proportion(1, 10) },
     { ...row('c', 3, 100), ctor: proportion(2, 10) },
   ]

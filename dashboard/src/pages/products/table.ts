@@ -28,9 +28,12 @@ const VALUE: Readonly<Record<Exclude<Column, 'product'>, (row: ProductRow) => nu
 /** Whether more was ordered than clicked: some of it without a click in this show. */
 export const isBoughtElsewhere = ({ x, n }: Proportion): boolean => x > n
 
-/** Click-to-order rate; null where some was bought without a click here: it says nothing of the clicks. */
+/** Clicks before a click-to-order rate is told: one order of one click is no 100 %. */
+export const CTOR_CLICKS_MIN = 10
+
+/** Click-to-order rate; null below CTOR_CLICKS_MIN, and where some was bought without a click here. */
 export function clickToOrder(ctor: Proportion): number | null {
-  return isBoughtElsewhere(ctor) ? null : ctor.rate
+  return ctor.n < CTOR_CLICKS_MIN || isBoughtElsewhere(ctor) ? null : ctor.rate
 }
 
 /** Revenue per 1000 impressions, minor units; null below GPM_IMPRESSIONS_MIN: not yet. */
