@@ -90,12 +90,14 @@ const BUY: Partial<Readonly<Record<Label, string>>> = { intent: 'wants it', purc
 
 /** What a comment is, beside it. Praise and greetings have no chip: the face and the words say them. */
 export function chipsOf({ labels, sentiment, role }: Pick<Comment, 'labels' | 'sentiment' | 'role'>): readonly Chip[] {
+  // Of a question that has a topic, 'other' beside it says nothing more.
+  const bare = labels.some((label) => label.startsWith('question.') && label !== 'question.other') ? null : 'question'
   const chips = labels.flatMap((label): Chip[] => {
     const [kind, about = ''] = label.split('.')
     const buy = BUY[label]
     if (buy) return [{ text: buy, tone: 'buy' }]
     if (kind === 'complaint') return [{ text: `complaint: ${about}`, tone: 'bad' }]
-    const plain = PLAIN[label] ?? (kind === 'question' ? topicTag(about) : null)
+    const plain = PLAIN[label] ?? (kind === 'question' ? (topicTag(about) ?? bare) : null)
     return plain === null ? [] : [{ text: plain, tone: 'plain' }]
   })
   return sentiment === null && role === 'viewer' ? [...chips, { text: 'unscored', tone: 'plain' }] : chips

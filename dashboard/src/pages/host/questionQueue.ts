@@ -92,8 +92,8 @@ export function moved(selection: Selection, keys: readonly string[], by: 1 | -1,
   return { questionKey: keys[index] ?? selection.questionKey, index, chosen_ms: now_ms, before: null }
 }
 
-/** What a question is about, in the queue and beside a comment alike: "#how to buy". */
-export const topicTag = (topic: string): string => `#${topic.replaceAll('_', ' ')}`
+/** What a question is about, in the queue and beside a comment alike: "#how to buy"; null of 'other', which says nothing. */
+export const topicTag = (topic: string): string | null => (topic === 'other' ? null : `#${topic.replaceAll('_', ' ')}`)
 
 /** 112000 -> "1 min 52 s"; whole seconds. */
 export function answerTime(ms: number): string {
