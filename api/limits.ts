@@ -35,7 +35,7 @@ export const SHOW_SALES_MAX = 50_000
 /** Seconds older than this behind the data are summed up, minutes forgotten: more than the 20 the glass shows. */
 export const SETTLE_AFTER_S = 1_800
 
-/** A partition so far behind the one that is furthest lags: frames come every 250 ms, and quiet partitions tick every second. */
+/** A partition so far behind the one that is furthest lags: frames come every 250 ms, and quiet partitions tick twice a second. */
 export const PARTITION_LAGS_MS = 3_000
 /** A partition without a frame so long after the log's first is missing: an owner takes one over within seconds. */
 export const PARTITION_MISSED_MS = 5_000

@@ -1,6 +1,6 @@
 // The words every part shares: what an event is, from the collector's door to the last table.
-// The only file of events/ that other folders import types from; functions come through events/index of each step:
-// validate.ts (one wire event -> one Event), codec.ts (Record <-> bytes), limits.ts (every limit, by name).
+// Types alone, and the lists they are made of; functions come from the file of each step: validate.ts (one wire event -> one
+// Event), codec.ts (LogBatch <-> bytes), limits.ts (every limit, by name).
 
 /** What happened. Wire names (Segment's and ours) map onto these in aliases.ts. */
 export const EVENT_KINDS = [

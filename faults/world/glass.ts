@@ -21,7 +21,7 @@ export interface Truth {
 /** A stream that says nothing for so long is dead to the page, which connects again. */
 const SILENCE_MS = 5_000
 const AGAIN_MS = 250
-/** Data older than this is not what happens now: ticks move time every second, and a frame a quarter. */
+/** Data older than this is not what happens now: ticks move time twice a second, frames tell of it four times. */
 export const FRESH_MS = 3_000
 
 export function openGlass(name: string, url: string): Glass {
