@@ -1,7 +1,7 @@
 // `npm run doctor`: looks at everything the service needs, with the settings the service reads, and says what to do.
 // `npm run -s doctor -- --json` gives one JSON object. Ends with 1 where something has to be mended, with 2 where it was asked wrongly.
 import { misspeltSettings, readConfig, type ServiceConfig } from '../config.ts'
-import { readSecrets } from './config.ts'
+import { readSecrets } from './secrets-config.ts'
 import { examine } from './doctor.ts'
 import { countsOf, fail, inLines, warn, withoutSecrets, type Finding } from './finding.ts'
 
