@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tableFromIPC } from 'apache-arrow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SqlConsole, SqlFailure, SqlFormat, SqlLimits, Store } from './contract.ts'
+import { attacksOn } from './attacks.fixture.ts'
+import type { SqlConsole, SqlFormat, SqlLimits, Store } from './contract.ts'
 
 export interface ConsoleUnderTest {
   /** Migrated. */
@@ -141,126 +142,8 @@ export function describeConsole(
       })
     })
 
-    /** What must be refused, or stopped by a limit; the word is the failure it must end in. */
-    const ATTACKS: readonly (readonly [SqlFailure['failure'], string])[] = [
-      // other statements
-      ['forbidden', `INSERT INTO intake_log (source) VALUES ('x')`],
-      ['forbidden', 'ALTER TABLE intake_log DELETE WHERE 1'],
-      ['forbidden', 'DROP TABLE intake_log'],
-      ['forbidden', 'TRUNCATE TABLE intake_log'],
-      ['forbidden', 'CREATE TABLE loot (a Int8) ENGINE = Memory'],
-      ['forbidden', `CREATE FUNCTION f AS (x) -> file(x)`],
-      ['forbidden', 'CREATE USER mallory'],
-      ['forbidden', 'GRANT ALL ON *.* TO default'],
-      ['forbidden', 'KILL QUERY WHERE 1'],
-      ['forbidden', 'SYSTEM SHUTDOWN'],
-      ['forbidden', 'SET readonly = 0'],
-      ['forbidden', 'SET max_execution_time = 0'],
-      ['forbidden', 'EXECUTE AS default SELECT 1'],
-      ['forbidden', 'USE system'],
-      ['forbidden', 'SHOW GRANTS'],
-      ['forbidden', `BACKUP TABLE intake_log TO File('${loot}')`],
-      ['forbidden', `ATTACH TABLE x FROM '/' (a Int8) ENGINE = Memory`],
-      ['forbidden', 'EXPLAIN SELECT 1'],
-      ['forbidden', 'SELECT * FROM (EXPLAIN SELECT 1)'],
-      // two statements, and ways to close the bracket around the query
-      ['syntax', 'SELECT 1; DROP TABLE intake_log'],
-      ['syntax', `SELECT 1); DROP TABLE intake_log; SELECT (1`],
-      ['syntax', `SELECT 1) UNION ALL SELECT file('${secret}') -- `],
-      ['syntax', `SELECT 1 /* `],
-      ['syntax', `SELECT 1 */ ) INTO OUTFILE '${loot}' --`],
-      ['syntax', `SELECT $$ ; DROP TABLE intake_log $a$`],
-      ['syntax', `SELECT '\\'; DROP TABLE intake_log; --`],
-      ['syntax', 'SELECT “a\u201d); DROP TABLE intake_log'],
-      ['forbidden', `SELECT 1 PARALLEL WITH DROP TABLE intake_log`],
-      // files
-      ['forbidden', `SELECT 1 INTO OUTFILE '${loot}'`],
-      ['forbidden', `SELECT 1 INTO OUTFILE '${loot}' APPEND FORMAT CSV`],
-      ['forbidden', `SELECT file('${secret}')`],
-      ['forbidden', `SELECT FiLe('${secret}', 'none')`],
-      ['forbidden', `SELECT \`file\`('${secret}')`],
-      ['forbidden', `SELECT arrayMap(x -> file(x), ['${secret}'])`],
-      ['forbidden', `WITH file('${secret}') AS f SELECT f`],
-      ['forbidden', `SELECT 1 WHERE (SELECT file('${secret}')) != ''`],
-      ['forbidden', `SELECT * FROM file('${secret}', 'LineAsString')`],
-      ['forbidden', `SELECT * FROM filesystem('${dir}')`],
-      ['forbidden', `SELECT 1 IN fileCluster('default', '${secret}', 'LineAsString')`],
-      ['forbidden', `SELECT * FROM sqlite('${secret}', 't')`],
-      ['forbidden', `SELECT * FROM icebergLocal('${dir}')`],
-      ['forbidden', `SELECT catboostEvaluate('${secret}', 1)`],
-      ['forbidden', `SELECT filesystemAvailable()`],
-      // the network and programs
-      ['forbidden', `SELECT * FROM url('http://127.0.0.1:1/', 'LineAsString')`],
-      ['forbidden', `SELECT * FROM s3('http://127.0.0.1:1/b/k')`],
-      ['forbidden', `SELECT * FROM gcs('http://127.0.0.1:1/b/k')`],
-      ['forbidden', `SELECT * FROM hdfs('hdfs://127.0.0.1:1/k', 'CSV', 'a String')`],
-      ['forbidden', `SELECT * FROM remote('127.0.0.1:1', default.intake_log)`],
-      ['forbidden', `SELECT * FROM cluster('default', default.intake_log)`],
-      ['forbidden', `SELECT * FROM jdbc('jdbc:x', 't')`],
-      ['forbidden', `SELECT * FROM mysql('127.0.0.1:1', 'd', 't', 'u', 'p')`],
-      ['forbidden', `SELECT * FROM postgresql('127.0.0.1:1', 'd', 't', 'u', 'p')`],
-      ['forbidden', `SELECT * FROM mongodb('127.0.0.1:1', 'd', 't', 'u', 'p', 'a String')`],
-      ['forbidden', `SELECT * FROM redis('127.0.0.1:1', 'k', 'k String, v String')`],
-      ['forbidden', `SELECT * FROM executable('id', 'TSV', 'a String')`],
-      ['forbidden', `SELECT aiGenerate('key', 'hello')`],
-      ['forbidden', `SELECT dictGet('d', 'a', 1)`],
-      ['forbidden', `SELECT * FROM dictionary('d')`],
-      // SQL in a string, and doors to other tables
-      ['forbidden', `SELECT * FROM eval('SELECT file(''${secret}'')')`],
-      ['forbidden', `SELECT * FROM viewExplain('EXPLAIN', '', (SELECT 1))`],
-      ['forbidden', `SELECT * FROM merge('system', '.*')`],
-      ['forbidden', `SELECT * FROM loop(default.intake_log)`],
-      ['forbidden', `SELECT joinGet('system.users', 'name', 1)`],
-      // what the engine knows of the machine
-      ['forbidden', 'SELECT data_paths FROM system.tables'],
-      ['forbidden', 'SELECT * FROM system.disks'],
-      ['forbidden', 'SELECT * FROM `system`.`processes`'],
-      ['forbidden', 'SELECT * FROM system.settings'],
-      ['forbidden', 'SELECT * FROM system.server_settings'],
-      ['forbidden', 'SELECT * FROM information_schema.tables'],
-      ['forbidden', 'SELECT 1 FROM numbers(1) WHERE number IN (SELECT 1 FROM system.users)'],
-      // a table without FROM: the engine reads a bare name right of IN as one
-      ['forbidden', `SELECT 'x' IN system.settings`],
-      ['forbidden', `SELECT 'x' NOT IN (system.\`settings\`)`],
-      ['forbidden', `SELECT in('x', system.settings)`],
-      ['forbidden', `SELECT 'x' GLOBAL IN ((system.settings))`],
-      ['forbidden', 'SELECT 1 AS `x\n      Literal 1`, `x\n      Literal 1` IN system.settings'],
-      [
-        'forbidden',
-        'SELECT 1 AS `x\n      Literal 1\n    Literal 2`, `x\n      Literal 1\n    Literal 2` IN system.settings',
-      ],
-      ['forbidden', 'SELECT hostName(), FQDN()'],
-      ['forbidden', `SELECT getServerSetting('path')`],
-      ['forbidden', `SELECT getSetting('max_memory_usage')`],
-      // settings
-      ['forbidden', 'SELECT 1 SETTINGS max_execution_time = 0'],
-      ['forbidden', 'SELECT * FROM (SELECT 1 SETTINGS max_memory_usage = 0)'],
-      ['forbidden', 'SELECT 1 FORMAT JSON SETTINGS readonly = 0'],
-      // too long, too much
-      ['time', 'SELECT count() FROM numbers(100000000000000) WHERE NOT ignore(sipHash64(number))'],
-      [
-        'time',
-        'SELECT count() FROM numbers(10000000) AS a CROSS JOIN numbers(10000000) AS b WHERE a.number * b.number = 3',
-      ],
-      ['time', 'SELECT count() FROM system.numbers'],
-      ['time', `SELECT count() FROM numbers(100000000000) WHERE match(toString(number), '(a+)+$')`],
-      ['syntax', 'WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n > 0) SELECT count() FROM t'],
-      ['forbidden', 'SELECT sleep(3)'],
-      ['forbidden', 'SELECT sleepEachRow(1) FROM numbers(100)'],
-      ['forbidden', `SELECT * FROM generateRandom('a String')`],
-      ['rows', 'SELECT number FROM numbers(100000000000)'],
-      ['rows', 'SELECT arrayJoin(range(2000))'],
-      // 2 MiB to the engine, 12 MiB as JSON.
-      ['rows', 'SELECT repeat(char(1), 1000000) FROM numbers(2)'],
-      ['memory', `SELECT length(groupArray(number)) FROM numbers(100000000)`],
-      ['memory', `SELECT length(repeat('a', 2000000000))`],
-      ['syntax', 'SELECT length(range(1000000000))'],
-      ['memory', `SELECT count() FROM (SELECT repeat(toString(number), 100) AS s FROM numbers(100000000) ORDER BY s)`],
-      ['memory', 'SELECT uniqExact(number) FROM numbers(1000000000)'],
-    ]
-
     describe('a query that may not run', () => {
-      it.each(ATTACKS)('ends in %s: %s', async (failure, query) => {
+      it.each(attacksOn(dir, secret, loot))('ends in %s: %s', async (failure, query) => {
         const started = performance.now()
         const result = await sql.run(query, 'json')
         expect('failure' in result ? result : { answered: Buffer.from(result.bytes).toString() }).toMatchObject({
