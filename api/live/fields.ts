@@ -59,6 +59,17 @@ export const QUALITY_FIELDS = [
 ] as const satisfies readonly NumbersOf<QualityMinuteFrame>[]
 export const QUALITY_WIDTH = QUALITY_FIELDS.length + STARTUP_BUCKETS_MS.length + 1
 
+/** What quality is told by in quality_minutes_log: QUALITY_FIELDS and the start-up buckets. */
+export const QUALITY_COLUMNS: readonly string[] = [
+  ...columnsOf(QUALITY_FIELDS),
+  ...[...STARTUP_BUCKETS_MS, Infinity].map((_, i) => `startup_buckets[${i + 1}]`),
+]
+
+/** The tables' columns of these numbers, in their order: newViewers is new_viewers there. */
+export function columnsOf(fields: readonly string[]): readonly string[] {
+  return fields.map((field) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+}
+
 /** The named numbers of an object, in the order of `fields`. */
 export function pick<F extends string>(fields: readonly F[], from: Readonly<Record<F, number>>): number[] {
   return fields.map((field) => from[field])

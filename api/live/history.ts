@@ -1,9 +1,12 @@
 // What SQL knows of a show that frames no longer carry: windows closed before the API came up, or while it looked away.
 import type { Store } from '../../store/contract.ts'
-import type { CatalogueEntry, Channel, MomentKind, ShowKind } from '../../events/contract.ts'
+import type { CatalogueEntry, Channel, ShowKind } from '../../events/contract.ts'
 import type { CommentFrame, DeclaredShow, MomentFrame } from '../../pipeline/contract.ts'
-import { STARTUP_BUCKETS_MS, WATCH_BUCKETS_MS } from '../../pipeline/contract.ts'
+import { WATCH_BUCKETS_MS } from '../../pipeline/contract.ts'
 import { COMMENTS_KEPT_MAX, VOICE_COMMENTS_MAX } from '../limits.ts'
+import { loadMoments } from '../shows/moments.ts'
+import { ms } from '../shows/words.ts'
+import { columnsOf, MINUTE_FIELDS, PRODUCT_FIELDS, QUALITY_COLUMNS, TOTAL_FIELDS } from './fields.ts'
 import type { OrderCopy } from './orders.ts'
 import type { Closing } from './voice/book.ts'
 
@@ -43,36 +46,22 @@ export interface History {
 /** Seconds and minutes from `from_s` on (0: all); declared facts, totals, newest comments and orders always. */
 export async function loadHistory(store: Store, showId: string, from_s: number): Promise<History> {
   const rows: Rows = (sql, more = {}) => store.query(sql, { params: { show: showId, from: from_s, ...more } })
-  const minutes = (table: string, words: string, values: string): Promise<readonly MinuteRow[]> =>
+  const minutes = (table: string, words: string, columns: readonly string[]): Promise<readonly MinuteRow[]> =>
     rows<MinuteRow>(`SELECT ${PART}, toUInt32(t.minute) AS minute, CAST([${words}], 'Array(String)') AS words,
-      CAST([${values}], 'Array(Float64)') AS values
+      CAST([${columns}], 'Array(Float64)') AS values
       FROM ${table} AS t FINAL WHERE t.show_id = {show:String} AND t.minute >= toDateTime({from:UInt32})`)
   return {
     declared: await loadDeclared(rows),
-    moments: await loadMoments(rows),
+    moments: await loadMoments(store, showId),
     seconds: await rows<SecondRow>(`SELECT ${PART}, toUInt32(t.second) AS second, [joins, leaves] AS values
       FROM audience_seconds_log AS t FINAL WHERE t.show_id = {show:String} AND t.second >= toDateTime({from:UInt32})`),
-    totals: await rows<KeyedRow>(`SELECT ${PART}, CAST([viewers, visitors, sessions, played_ms, comments, reactions,
-      shares, impressions, clicks, carts, checkouts, late], 'Array(Float64)') AS values
+    totals: await rows<KeyedRow>(`SELECT ${PART}, CAST([${columnsOf(TOTAL_FIELDS)}], 'Array(Float64)') AS values
       FROM show_totals_log FINAL WHERE show_id = {show:String}`),
     watch: await loadWatch(rows),
-    minutes: await minutes(
-      'show_minutes_log',
-      '',
-      'joins, leaves, new_viewers, played_ms, comments, reactions, shares, impressions, clicks, carts, checkouts',
-    ),
-    reactions: await minutes('reaction_minutes_log', 'reaction', 'count'),
-    products: await minutes(
-      'product_minutes_log',
-      'product_id, moment_id',
-      'impressions, clicks, carts, removals, checkouts',
-    ),
-    quality: await minutes(
-      'quality_minutes_log',
-      'toString(screen), toString(connection)',
-      `attempts, starts, failures, startup_sum_ms, played_ms, rebuffer_ms, rebuffers, bitrate_sum_kbps, bitrate_count,
-       latency_sum_ms, latency_count, dropped_frames, ${STARTUP_COUNTS}`,
-    ),
+    minutes: await minutes('show_minutes_log', '', columnsOf(MINUTE_FIELDS)),
+    reactions: await minutes('reaction_minutes_log', 'reaction', ['count']),
+    products: await minutes('product_minutes_log', 'product_id, moment_id', columnsOf(PRODUCT_FIELDS)),
+    quality: await minutes('quality_minutes_log', 'toString(screen), toString(connection)', QUALITY_COLUMNS),
     comments: await loadComments(rows),
     said: await loadSaid(rows),
     marks: await loadMarks(rows),
@@ -81,8 +70,6 @@ export async function loadHistory(store: Store, showId: string, from_s: number):
 }
 
 const PART = "concat(log_id, '/', toString(partition)) AS part, toFloat64(version) AS version"
-const MS = (column: string): string => `toFloat64(toUnixTimestamp64Milli(${column}))`
-const STARTUP_COUNTS = [...STARTUP_BUCKETS_MS, Infinity].map((_, i) => `startup_buckets[${i + 1}]`).join(', ')
 
 /** Sessions that joined, by partition and bucket of watch time. */
 async function loadWatch(rows: Rows): Promise<readonly KeyedRow[]> {
@@ -115,8 +102,8 @@ interface ShowRow {
 }
 
 async function loadDeclared(rows: Rows): Promise<DeclaredShow | null> {
-  const [row] = await rows<ShowRow>(`SELECT title, kind, channel, host, currency, ${MS('planned_start')} AS planned,
-    ${MS('started_at')} AS started, ${MS('ended_at')} AS ended, products
+  const [row] = await rows<ShowRow>(`SELECT title, kind, channel, host, currency, ${ms('planned_start')} AS planned,
+    ${ms('started_at')} AS started, ${ms('ended_at')} AS ended, products
     FROM shows_log FINAL WHERE show_id = {show:String} ORDER BY version DESC LIMIT 1`)
   if (!row) return null
   return {
@@ -130,33 +117,6 @@ async function loadDeclared(rows: Rows): Promise<DeclaredShow | null> {
     endedAt_ms: row.ended,
     products: row.products === '' ? [] : (JSON.parse(row.products) as CatalogueEntry[]),
   }
-}
-
-interface MomentRow {
-  readonly moment_id: string
-  readonly kind: MomentKind
-  readonly title: string
-  readonly product_id: string
-  readonly price: number | null
-  readonly starts: number
-  readonly ends: number | null
-  readonly planned: number | null
-}
-
-async function loadMoments(rows: Rows): Promise<readonly MomentFrame[]> {
-  const found = await rows<MomentRow>(`SELECT moment_id, kind, title, product_id, toFloat64(price_minor) AS price,
-    ${MS('starts_at')} AS starts, ${MS('ends_at')} AS ends, ${MS('planned_end')} AS planned
-    FROM moments_log FINAL WHERE show_id = {show:String} ORDER BY starts_at, moment_id`)
-  return found.map((row) => ({
-    momentId: row.moment_id,
-    kind: row.kind,
-    title: row.title,
-    productId: row.product_id === '' ? null : row.product_id,
-    price_minor: row.price,
-    startsAt_ms: row.starts,
-    endsAt_ms: row.ends,
-    plannedEnd_ms: row.planned,
-  }))
 }
 
 interface CommentRow {
@@ -179,7 +139,7 @@ interface CommentRow {
 const commentColumns = (
   text: string,
 ): string => `concat(toString(partition), '.', toString(offset), '.', toString(index)) AS id,
-  comment_id, visitor_id, ${MS('occurred_at')} AS at, author, role, ${text} AS text, lang, reply_to,
+  comment_id, visitor_id, ${ms('occurred_at')} AS at, author, role, ${text} AS text, lang, reply_to,
   about_product_id AS about, toFloat64(sentiment_milli) AS sentiment, labels, text_key, question_key`
 
 async function loadComments(rows: Rows): Promise<readonly CommentFrame[]> {
@@ -218,7 +178,7 @@ function commentFrame(row: CommentRow): CommentFrame {
 /** What hosts marked; replies are told by the comments. */
 async function loadMarks(rows: Rows): Promise<readonly Closing[]> {
   const found = await rows<{ question_key: string; mark: Closing['mark']; at: number }>(
-    `SELECT question_key, mark, ${MS('marked_at')} AS at FROM question_marks_log FINAL
+    `SELECT question_key, mark, ${ms('marked_at')} AS at FROM question_marks_log FINAL
     WHERE show_id = {show:String} ORDER BY marked_at, offset, index`,
   )
   return found.map(({ question_key, mark, at }) => ({ questionKey: question_key, mark, at_ms: at }))
@@ -249,7 +209,7 @@ async function loadOrders(rows: Rows): Promise<readonly OrderCopy[]> {
   const found =
     await rows<OrderRow>(`SELECT o.log_id AS log_id, o.partition AS partition, toFloat64(o.offset) AS at_offset,
       o.index AS index, o.order_id AS order_id, o.visitor_id AS visitor_id, o.show_id AS show_id,
-      ${MS('o.occurred_at')} AS at, toFloat64(o.total_minor) AS total, o.currency AS currency, o.late AS late, o.proven AS proven,
+      ${ms('o.occurred_at')} AS at, toFloat64(o.total_minor) AS total, o.currency AS currency, o.late AS late, o.proven AS proven,
       arraySort((line, number) -> number, groupArray((l.product_id, l.moment_id, l.quantity, toFloat64(l.price_minor))),
         groupArray(l.line)) AS lines
     FROM (SELECT * FROM orders_log FINAL WHERE (show_id != '' OR proven) AND order_id IN

@@ -1,7 +1,8 @@
 // A show's page when it is looked at from the record: totals, watch time, quality, retention.
 import type { Store } from '../../store/contract.ts'
-import { STARTUP_BUCKETS_MS, WATCH_BUCKETS_MS } from '../../pipeline/contract.ts'
+import { WATCH_BUCKETS_MS } from '../../pipeline/contract.ts'
 import type { QualityNow, ShowDetail } from '../contract.ts'
+import { QUALITY_COLUMNS } from '../live/fields.ts'
 import { qualityNow } from '../live/quality.ts'
 import { loadFinality } from './finality.ts'
 import { loadMoments } from './moments.ts'
@@ -51,23 +52,9 @@ async function loadMedianWatch(store: Asks, showId: string): Promise<number | nu
 }
 
 async function loadQuality(store: Asks, showId: string): Promise<QualityNow> {
-  const counts = [...STARTUP_BUCKETS_MS, Infinity].map((_, i) => `toFloat64(sum(startup_buckets[${i + 1}]))`)
-  const sums = [
-    'attempts',
-    'starts',
-    'failures',
-    'startup_sum_ms',
-    'played_ms',
-    'rebuffer_ms',
-    'rebuffers',
-    'bitrate_sum_kbps',
-    'bitrate_count',
-    'latency_sum_ms',
-    'latency_count',
-    'dropped_frames',
-  ].map((column) => `toFloat64(sum(${column}))`)
+  const sums = QUALITY_COLUMNS.map((column) => `toFloat64(sum(${column}))`)
   const rows = await store.query<{ values: readonly number[] }>(
-    `SELECT [${[...sums, ...counts].join(', ')}] AS values FROM quality_minutes WHERE show_id = {show:String}`,
+    `SELECT [${sums}] AS values FROM quality_minutes WHERE show_id = {show:String}`,
     { params: { show: showId } },
   )
   return qualityNow(rows.map((row) => row.values))
