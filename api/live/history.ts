@@ -104,7 +104,8 @@ interface ShowRow {
 async function loadDeclared(rows: Rows): Promise<DeclaredShow | null> {
   const [row] = await rows<ShowRow>(`SELECT title, kind, channel, host, currency, ${ms('planned_start')} AS planned,
     ${ms('started_at')} AS started, ${ms('ended_at')} AS ended, products
-    FROM shows_log FINAL WHERE show_id = {show:String} ORDER BY version DESC LIMIT 1`)
+    FROM shows_log FINAL WHERE show_id = {show:String}
+    ORDER BY coalesce(started_at, planned_start) DESC NULLS LAST, log_id LIMIT 1`)
   if (!row) return null
   return {
     title: row.title,
