@@ -84,6 +84,15 @@ export interface Change {
   any: boolean
 }
 
+export const nothingChanged = (): Change => ({
+  firstSecond: Infinity,
+  declared: false,
+  moments: false,
+  questions: false,
+  comments: [],
+  any: false,
+})
+
 /** The name of a partition of a log. */
 export const partOf = (logId: string, partition: number): string => `${logId}/${partition}`
 
@@ -91,14 +100,7 @@ export const partOf = (logId: string, partition: number): string => `${logId}/${
 export function applyFrame(model: ShowModel, frame: PartitionFrame, show: ShowFrame): Change {
   const part = partOf(frame.logId, frame.partition)
   const version = frame.offset
-  const change: Change = {
-    firstSecond: Infinity,
-    declared: false,
-    moments: false,
-    questions: false,
-    comments: [],
-    any: false,
-  }
+  const change = nothingChanged()
   if (show.declared && !same(show.declared, model.declared)) {
     model.declared = show.declared
     change.declared = true
@@ -147,14 +149,7 @@ export function applyFrame(model: ShowModel, frame: PartitionFrame, show: ShowFr
 
 /** Lays rows from SQL under the frames: a row replaces a value only if it is not older. Orders are the order book's. */
 export function applyHistory(model: ShowModel, history: History): Change {
-  const change: Change = {
-    firstSecond: Infinity,
-    declared: false,
-    moments: false,
-    questions: false,
-    comments: [],
-    any: true,
-  }
+  const change: Change = { ...nothingChanged(), any: true }
   if (!model.declared && history.declared) {
     model.declared = history.declared
     change.declared = true

@@ -6,11 +6,11 @@ import { FRAME_CURVE_POINTS_MAX, SNAPSHOT_COMMENTS_MAX } from '../limits.ts'
 import { createChannel } from './channel.ts'
 import type { Curve } from './curve.ts'
 import { pointsSince, thin } from './curve.ts'
+import { nothingChanged } from './model.ts'
 import type { Trust } from './now.ts'
 import { liveNow, liveSummary, modelCurve } from './now.ts'
 import type { Sales } from './orders.ts'
 import type { Show, Watched } from './show.ts'
-import { nothingChanged } from './show.ts'
 import { queueOf } from './voice/queue.ts'
 
 export interface SendingOptions {

@@ -2,7 +2,7 @@
 import { SNAPSHOT_COMMENTS_MAX } from '../limits.ts'
 import type { Channel } from './channel.ts'
 import type { Change, ShowModel } from './model.ts'
-import { createShowModel } from './model.ts'
+import { createShowModel, nothingChanged } from './model.ts'
 
 export interface Show {
   readonly model: ShowModel
@@ -27,15 +27,6 @@ export const createShow = (showId: string, touched_ms: number): Show => ({
   pending: nothingChanged(),
   watched: null,
   touched_ms,
-})
-
-export const nothingChanged = (): Change => ({
-  firstSecond: Infinity,
-  declared: false,
-  moments: false,
-  questions: false,
-  comments: [],
-  any: false,
 })
 
 /** Adds to what is to be sent; of the comments the newest SNAPSHOT_COMMENTS_MAX stay. */
