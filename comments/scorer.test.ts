@@ -15,6 +15,8 @@ test.each([
   ['broke after two days', 'en', -1],
   ['frozen again on my phone 😩', 'en', -1],
   ['太贵了', 'zh', -1],
+  ['不好看', 'zh', -1],
+  ['颜色不好看', 'zh', -1],
   ['貴死了', 'zh', -1],
   ['绝绝子，爱了', 'zh', 1],
   ['me encanta', 'es', 1],
@@ -47,6 +49,7 @@ test.each([
   ['上次比这个便宜', ['complaint.price']],
   ['不好看', ['complaint.quality']],
   ['tem maior?', ['question.size', 'question.stock']],
+  ['tem um maior?', ['question.size', 'question.stock']],
   ['how heavy is it?', ['question.size']],
 ])('%s is %j alone', (text, names) => {
   expect(labelNames(scorer.score(text).labels)).toEqual(names)

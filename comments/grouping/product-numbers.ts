@@ -1,6 +1,6 @@
 // A product by its number as people write it: no. 3, #3, number three, 3号链接, 3番, เบอร์ 3. A bare number names nothing.
 import { CLASS, FoldedText } from './folded.ts'
-import { addPhrases, folded, found, placeOf, TABLE, tableOf } from './lexicon.ts'
+import { addPhrases, folded, found, placeOf, TABLE, tableOf, valueOf } from './lexicon.ts'
 
 const BEFORE =
   '#, no, nr, n, num, number, numbr, nbr, item, lot, link, product, prod, piece number, numero, articulo, producto, articulo numero, produto, article, produit, nummer, artikel, produkt, nomor, nomer, nmr, etalase, barang, keranjang, item no, リンク, 商品, アイテム, ナンバー, 链接, 编号, 商品, 第, เบอร์, หมายเลข, รายการ, รายการที่, ตัวที่, ชิ้นที่, อันที่, ลิงก์, ลิงค์'
@@ -34,6 +34,8 @@ const WORDS: readonly string[] = [
 const DIGITS_MAX = 4
 
 const MARKERS = { before: 0, after: 1, notAfter: 2, unit: 3 }
+/** What a unit of measure is found as. */
+export const UNIT_OF_MEASURE: number = valueOf(TABLE.numberMark, MARKERS.unit)
 for (const [place, list] of [BEFORE, AFTER, NOT_AFTER, UNITS].entries())
   addPhrases(TABLE.numberMark, place, list.split(', '))
 for (const [place, list] of WORDS.entries()) addPhrases(TABLE.numberWord, place, list.split(', '))

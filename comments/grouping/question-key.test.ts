@@ -228,3 +228,54 @@ test('words that stand in many questions give way to a topic named surely', () =
   expect(key('几号能到', ['question.how_to_buy'])).toBe('shipping||time')
   expect(key('几号链接', ['question.how_to_buy'])).toBe('how_to_buy|p1|which-number')
 })
+
+test('"how much" and a thing’s name is its price, whichever detail it was labelled as; how much of something is not', () => {
+  expect(key('ketelnya berapa kak', ['question.other'])).toBe('price|p1|')
+  expect(key('wie viel Wasser passt rein', ['question.other'])).not.toBe('price|p1|')
+})
+
+test('how much to a country is what its delivery costs', () => {
+  expect(key('how much to Spain', ['question.price'])).toBe('shipping||cost')
+  expect(key('combien pour la Belgique', ['question.shipping'])).toBe('shipping||cost')
+  expect(key('how much is the one from Spain', ['question.price'])).toBe('price|p1|')
+})
+
+test('a size that is worn is asked for under a label of stock alone, a measure is not', () => {
+  expect(key('any 42 left', ['question.stock'])).toBe('size|p1|sizes')
+  expect(key('do you have it in 9.5', ['question.stock'])).toBe('size|p1|sizes')
+  expect(key('any 40 cm ones left', ['question.stock'])).toBe('stock|p1|')
+  expect(key('any 3 left', ['question.stock'])).toBe('stock|p1|')
+})
+
+test.each<[string, Label, readonly string[]]>([
+  [
+    'other|p1|worn',
+    'question.other',
+    [
+      'what shade are you wearing',
+      '主播嘴上是哪个色号',
+      '¿qué tono llevas?',
+      'qual cor você tá usando? na boca',
+      'tu portes quelle teinte sur les lèvres',
+    ],
+  ],
+  [
+    'material|p1|strength',
+    'question.material',
+    ['what percentage of acid is in it', '浓度多少', 'wie viel Prozent hat das Serum'],
+  ],
+  [
+    'material|p1|made-of',
+    'question.material',
+    ['is it genuine leather', 'vegan leather or real?', '是真皮吗', 'echtes Leder?', '本革ですか'],
+  ],
+  ['use|p1|pits', 'question.other', ['is it seedless', '有籽吗', 'tiene semillas?', 'sind da Kerne drin']],
+  [
+    'care|expiry',
+    'question.use',
+    ['how long does it keep once opened', '开封后能放多久', 'une fois ouvert ça se garde ?'],
+  ],
+])('%s is asked in these words', (expected, label, texts) => {
+  const expectedKey = expected === 'care|expiry' ? key('what is the shelf life', ['question.use']) : expected
+  for (const text of texts) expect([text, key(text, [label])]).toEqual([text, expectedKey])
+})

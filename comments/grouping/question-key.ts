@@ -3,22 +3,23 @@ import { labelBit } from '../contract.ts'
 import { HASH_START, hashStep, spread } from '../text/hash.ts'
 import { soundsAsked } from './asking.ts'
 import { chosenConcept, namesConcept } from './concept-choice.ts'
-import { CONCEPTS } from './concepts/concepts.ts'
+import { CONCEPTS, DETAIL_BITS } from './concepts/concepts.ts'
 import { QUESTION_KEY_UNITS_MAX, TOPICS, type Topic } from './contract.ts'
 import { fingerprint } from './fingerprint.ts'
 import { namesAny, readText, TABLE } from './lexicon.ts'
-import { namesSize, namesSizeInLetters } from './size-names.ts'
+import { namesSize, namesSizeInLetters, namesWornSize } from './size-names.ts'
 import { bitOf, topicOfTerms } from './topics.ts'
-
-/** By place in TOPICS: the label's bit. */
-const TOPIC_LABELS = TOPICS.map((topic) => labelBit(`question.${topic}`))
-const SIZE_BIT = bitOf('size')
 
 interface Asked {
   readonly topic: Topic
   readonly concept: string
   readonly wholeShow: boolean
 }
+
+/** By place in TOPICS: the label's bit. */
+const TOPIC_LABELS = TOPICS.map((topic) => labelBit(`question.${topic}`))
+const SIZE_BIT = bitOf('size')
+const DELIVERY_COST: Asked = { topic: 'shipping', concept: 'cost', wholeShow: true }
 
 /**
  * The key of the question that a comment asks, `topic|productId|concept`, or '' where its labels hold no question. At most
@@ -46,17 +47,33 @@ function topicsIn(labels: number): number {
 }
 
 function askedUnder(labelled: Topic, topics: number, isAsked: boolean): Asked {
-  // "Any 42 left" asks for a size, whatever is named beside it.
-  const isOfSizes = (labelled === 'size' || labelled === 'stock') && (topics & SIZE_BIT) !== 0
-  if (isOfSizes && namesAny(TABLE.having) && namesSize()) return { topic: 'size', concept: 'sizes', wholeShow: false }
+  // "Any 42 left" asks for a size, whatever is named beside it; where no label is of a size, one that is worn.
+  const isForOne = labelled === 'size' || labelled === 'stock'
+  const isOfSizes = (topics & SIZE_BIT) !== 0
+  if (isForOne && namesAny(TABLE.having) && (isOfSizes ? namesSize() : namesWornSize()))
+    return { topic: 'size', concept: 'sizes', wholeShow: false }
   const named = topicOfTerms(labelled)
+  // "How much to Spain?" asks what is to be paid for a delivery.
+  if (labelled === 'price' && named === null && namesConcept('price') && namesAny(TABLE.country)) return DELIVERY_COST
   const place = chosenConcept(labelled, topics, named)
   if (place >= 0) {
     const { name, home, wholeShow } = CONCEPTS[place]!
     return { topic: home, concept: home === 'price' ? '' : name, wholeShow }
   }
+  if (labelled === 'shipping' && (named === 'price' || namesConcept('price'))) return DELIVERY_COST
   if (named !== null && named !== labelled) return askedUnder(named, bitOf(named), isAsked)
-  return withoutConcept(labelled, topics, isAsked, named === labelled)
+  return askedForPrice(labelled) ?? withoutConcept(labelled, topics, isAsked, named === labelled)
+}
+
+/**
+ * "How much?" and what the thing is called, labelled as a detail: no word is of a detail, and labels of details are often wrong.
+ * "How much water?" asks no price.
+ */
+function askedForPrice(labelled: Topic): Asked | null {
+  const isDetail = (DETAIL_BITS & bitOf(labelled)) !== 0
+  return isDetail && namesConcept('price') && fingerprint() === ''
+    ? { topic: 'price', concept: '', wholeShow: false }
+    : null
 }
 
 function withoutConcept(topic: Topic, topics: number, isAsked: boolean, isNamed: boolean): Asked {

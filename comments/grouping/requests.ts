@@ -2,8 +2,9 @@
 // you show it again?" does not, for all its form.
 import { labelBit, QUESTION_LABELS } from '../contract.ts'
 import { CONCEPT_LANGUAGES, readConceptLines } from './concepts/source.ts'
-import { TOPICS, type Topic } from './contract.ts'
-import { addPhrases, found, placeOf, TABLE, tableOf, valueOf } from './lexicon.ts'
+import type { Topic } from './contract.ts'
+import { addPhrases, found, TABLE, tableOf, valueOf } from './lexicon.ts'
+import { topicOfTerm } from './topics.ts'
 
 /**
  * How the host is addressed: an opener before a deed of the line of the same name is a request whatever the tables say. Japanese
@@ -66,7 +67,7 @@ function asks(place: number): boolean {
 function namesAsked(): boolean {
   for (let i = 0; i < found.count; i += 1) {
     const value = found.values[i]!
-    if (tableOf(value) === TABLE.term && ASKED_BY_NAME.has(TOPICS[placeOf(value)]!)) return true
+    if (tableOf(value) === TABLE.term && ASKED_BY_NAME.has(topicOfTerm(value))) return true
   }
   return false
 }

@@ -1,8 +1,9 @@
 // A size as it is named in a comment: letters, or a number that shoes and clothes come in.
 import { CLASS } from './folded.ts'
 import { addPhrases, folded, found, TABLE, tableOf } from './lexicon.ts'
+import { UNIT_OF_MEASURE } from './product-numbers.ts'
 
-const LETTERS = ['xs', 's', 'm', 'l', 'xl', 'xxl', 'xxxl', 'xxxxl', '2xl', '3xl', '4xl', '5xl', 'll']
+const LETTERS = ['xxs', 'xs', 's', 'm', 'l', 'xl', 'xxl', 'xxxl', 'xxxxl', '2xl', '3xl', '4xl', '5xl', '6xl', 'll']
 for (const [place, size] of LETTERS.entries()) addPhrases(TABLE.size, place, [size])
 
 /** Digits of a size, a decimal point among them: 9.5, 44, 128. */
@@ -23,6 +24,33 @@ export function namesSize(): boolean {
     if (end - i <= NUMBER_UNITS_MAX) return true
     i = end
   }
+  return false
+}
+
+/** Numbers that clothes and shoes come in, and few other things: 34 to 50, and halves. */
+const WORN_LEAST = 34
+const WORN_MOST = 50
+
+/** Whether the text last read names a size that is worn, in letters or as a number without a unit: XL, 42, 9.5; not 40 cm. */
+export function namesWornSize(): boolean {
+  if (namesSizeInLetters()) return true
+  for (let i = 0; i < folded.length; i += 1) {
+    if (folded.classes[i] !== CLASS.digit) continue
+    const end = folded.endOf(i)
+    if (isWorn(String.fromCharCode(...folded.units.subarray(i, end))) && !isMeasured(end)) return true
+    i = end
+  }
+  return false
+}
+
+const isWorn = (digits: string): boolean =>
+  /^\d\d?[.]5$/.test(digits) || (/^\d\d$/.test(digits) && Number(digits) >= WORN_LEAST && Number(digits) <= WORN_MOST)
+
+/** Whether a unit of measure follows. */
+function isMeasured(end: number): boolean {
+  const next = folded.units[end] === 0x20 ? end + 1 : end
+  for (let i = 0; i < found.count && found.starts[i]! <= next; i += 1)
+    if (found.starts[i] === next && found.values[i] === UNIT_OF_MEASURE) return true
   return false
 }
 

@@ -6,6 +6,9 @@ import { found, namesAny, placeOf, TABLE, tableOf } from './lexicon.ts'
 /** A topic as a bit of a set. */
 export const bitOf = (topic: Topic): number => 1 << TOPICS.indexOf(topic)
 
+/** Of a phrase found in the table of terms: those that are signs stand first there, the others after them. */
+export const topicOfTerm = (value: number): Topic => TOPICS[placeOf(value) % TOPICS.length]!
+
 /** Of several named topics the first is asked: a price beside "shipping" is the shipping's. */
 const PRECEDENCE: readonly Topic[] = ['shipping', 'discount', 'how_to_buy', 'stock', 'price', 'size']
 
@@ -14,7 +17,7 @@ export function topicOfTerms(labelled: Topic): Topic | null {
   let named = 0
   for (let i = 0; i < found.count; i += 1) {
     const value = found.values[i]!
-    if (tableOf(value) === TABLE.term) named |= 1 << placeOf(value)
+    if (tableOf(value) === TABLE.term) named |= bitOf(topicOfTerm(value))
   }
   if (named & bitOf(labelled) || (labelled === 'stock' && namesAny(TABLE.colour))) return labelled
   return PRECEDENCE.find((topic) => named & bitOf(topic)) ?? null

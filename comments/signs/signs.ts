@@ -89,7 +89,8 @@ LINES.forEach(({ concept, columns, kind }, sign) => {
     KIND_OF[value] = kind
   })
 })
-CONCEPTS.forEach(({ name, home }, place) => {
+CONCEPTS.forEach(({ name, home, isSign }, place) => {
+  if (!isSign) return
   ROWS[valueOf(TABLE.concept, place)] = rowOf(`concept ${name}`)
   HOMES[valueOf(TABLE.concept, place)] = rowOf(`topic ${home}`)
 })

@@ -14,6 +14,12 @@ const TITLE_LENGTH_MIN = 4
 /** A word in an alphabet, its apostrophes in it; or one character of another script. */
 const WORD = /[\p{Script=Latin}\p{M}\p{N}'’]+|[^\s\p{P}\p{S}\p{Script=Latin}\p{M}\p{N}]/gu
 
+const ARTICLES: ReadonlySet<string> = new Set(
+  'the a an this that el la los las un una este esta o os as um uma esse essa le les une cette der die das den dem ein eine einen'.split(
+    ' ',
+  ),
+)
+
 interface Branch {
   readonly next: Map<string, Branch>
   /** A title ends here. */
@@ -50,7 +56,10 @@ function cover(root: Branch, text: string): string {
       i++
       continue
     }
-    left.push(text.slice(from, first.from))
+    // An article goes with its title: "the it" is no English.
+    const before = words[i - 1]
+    const article = before !== undefined && before.from >= from && ARTICLES.has(before.folded) ? before : first
+    left.push(text.slice(from, article.from))
     from = end.to
     i = last + 1
   }

@@ -9,14 +9,14 @@ import { COUNTRIES } from './countries.ts'
 import { FEATURES } from './features.ts'
 import { MATERIAL } from './material.ts'
 import { OTHER, WHOLE_SHOW } from './other.ts'
-import { PRICE } from './price.ts'
+import { PRICE, SEEN_PRICE } from './price.ts'
 import { QUALITIES } from './qualities.ts'
 import { PARCELS, PAY_ON_DELIVERY, SHIPPING, SHIPPING_COST } from './shipping.ts'
 import { SIZE } from './size.ts'
 import { readConceptLines, type ConceptSource } from './source.ts'
 import { COLOUR_QUESTIONS, STOCK } from './stock.ts'
 import { SUITS } from './suits.ts'
-import { TERMS } from './terms.ts'
+import { SEEN_TERMS, TERMS } from './terms.ts'
 
 /** Topics that people, and scorers, tell apart badly: "is it dishwasher safe" is use to one and material to the other. */
 const DETAIL: readonly Topic[] = ['size', 'material', 'use', 'other']
@@ -49,6 +49,7 @@ export const SOURCES: readonly ConceptSource[] = [
   { home: 'material', readIn: DETAIL, tells: true, lines: MATERIAL },
   { home: 'size', readIn: [...DETAIL, 'stock'], tells: true, lines: SIZE },
   { home: 'price', readIn: ['price'], lines: PRICE },
+  { home: 'price', readIn: ['price'], isNoSign: true, lines: SEEN_PRICE },
 ]
 
 /** How much a concept's words say of what is asked. */
@@ -62,6 +63,8 @@ export interface Concept {
   /** Read under any label. */
   readonly tells: boolean
   readonly wholeShow: boolean
+  /** Whether the label tables may learn from it. */
+  readonly isSign: boolean
   /** Of WEIGHT: the last resort is so general that any other concept says more (what it is made of, how to use it). */
   readonly weight: number
 }
@@ -73,7 +76,7 @@ export const DETAIL_BITS: number = bitsOf(DETAIL)
 /** By place in the lexicon's table. */
 export const CONCEPTS: Concept[] = []
 
-for (const { home, readIn, tells = false, isGeneral = false, wholeShow = false, lines } of SOURCES)
+for (const { home, readIn, tells = false, isGeneral = false, isNoSign = false, wholeShow = false, lines } of SOURCES)
   for (const { concept, phrases } of readConceptLines(lines)) {
     const marks = concept.lastIndexOf('~') + 1
     const isAmbiguous = concept.startsWith('?')
@@ -84,12 +87,15 @@ for (const { home, readIn, tells = false, isGeneral = false, wholeShow = false, 
         readIn: marks > 0 ? bitOf(home) : bitsOf(readIn),
         tells: tells && marks === 0 && !isAmbiguous,
         wholeShow,
+        isSign: !isNoSign,
         weight: marks > 1 ? WEIGHT.lastResort : marks > 0 || isGeneral || isAmbiguous ? WEIGHT.general : WEIGHT.telling,
       }) - 1
     addPhrases(TABLE.concept, place, phrases)
   }
 for (const { concept, phrases } of readConceptLines(TERMS))
   addPhrases(TABLE.term, TOPICS.indexOf(concept as Topic), phrases)
+for (const { concept, phrases } of readConceptLines(SEEN_TERMS))
+  addPhrases(TABLE.term, TOPICS.length + TOPICS.indexOf(concept as Topic), phrases)
 fill(TABLE.asking, ASKING)
 fill(TABLE.country, COUNTRIES)
 fill(TABLE.colour, COLOURS)

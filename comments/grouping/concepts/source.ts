@@ -16,6 +16,8 @@ export interface ConceptSource {
   readonly tells?: true
   /** Its words may stand in a question about anything: a telling concept comes before it. */
   readonly isGeneral?: true
+  /** Its words were read off comments that train: no sign for the label tables. */
+  readonly isNoSign?: true
   readonly lines: string
 }
 
