@@ -297,6 +297,29 @@ it('goes on with what it has while a partition it is given cannot be taken over,
   expect(ids()).toEqual(['a', 'c', 'b'])
 })
 
+it('takes the others over while one cannot be, whichever comes first', async () => {
+  const world = createWorld()
+  await world.log.append([record(0, [comment('a')]), record(1, [comment('b')])])
+  let leaderless = true
+  const log: EventLog = {
+    ...world.log,
+    startOffsets: async (of) => {
+      if (leaderless && (of ?? [0]).includes(0)) throw new Error('partition 0 has no leader')
+      return world.log.startOffsets(of)
+    },
+  }
+  const owner = await start({ ...world, log }, { partitions: [] })
+  const given = owner.assign([0, 1])
+  await vi.waitFor(
+    () => expect(world.store.rows('events_log').map((row) => row['message_id'])).toEqual(['b']),
+    PATIENCE_MS,
+  )
+  leaderless = false
+  await given
+  await owner.idle()
+  expect(world.store.rows('events_log').map((row) => row['message_id'])).toEqual(['b', 'a'])
+})
+
 it('drives a partition it gives up until its checkpoint is made, and does not leave without', async () => {
   const world = createWorld(2)
   await world.log.append([record(0, [comment('a')]), record(1, [comment('b')])])

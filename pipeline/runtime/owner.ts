@@ -187,20 +187,16 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
   run(runPulse(lanes, context))
   run(runFlushes())
 
-  /** null: the partition is no longer wanted. Where checkpoints or log are away, what is driven goes on and this waits. */
+  /** null: checkpoints or log are away. What is driven goes on, and this is tried again. */
   const takeOver = async (partition: number): Promise<Lane | null> => {
-    const pauses = retryPauses(limits)
-    while (!stopping.signal.aborted && newest.has(partition)) {
-      try {
-        return await recoverLane(partition)
-      } catch (error) {
-        if (FINAL.some((kind) => error instanceof kind)) throw error
-        context.figures.checkpointError = String(error)
-        report(`partition ${partition} cannot be taken over yet, will be tried again: ${String(error)}`)
-        await reassigned.wait(pauses(), stopping.signal)
-      }
+    try {
+      return await recoverLane(partition)
+    } catch (error) {
+      if (FINAL.some((kind) => error instanceof kind)) throw error
+      context.figures.checkpointError = String(error)
+      report(`partition ${partition} cannot be taken over yet, will be tried again: ${String(error)}`)
+      return null
     }
-    return null
   }
   const isWanted = (partition: number) => newest.has(partition) && !stopping.signal.aborted
   const assignNow = async (wanted: ReadonlySet<number>) => {
@@ -211,20 +207,28 @@ export async function startOwner(options: OwnerOptions): Promise<Owner> {
     const isLeaving = (partition: number) => lanes.some((lane) => lane.partition === partition && lane.leaving)
     // One that comes back while it leaves ends first, and holds up none of the others: its state may be behind what another
     // owner did meanwhile.
-    const inTurn = [...wanted].toSorted((a, b) => Number(isLeaving(a)) - Number(isLeaving(b)))
-    for (const partition of inTurn) {
-      while (isLeaving(partition) && isWanted(partition) && newest === wanted)
-        await flushed.wait(limits.flushInterval_ms, stopping.signal)
-      if (!isWanted(partition) || lanes.some((lane) => lane.partition === partition)) continue
-      try {
-        const lane = await takeOver(partition)
-        if (!lane) continue
-        lanes.push(lane)
-        run(runLane(lane, context))
-      } catch (error) {
-        if (!(error instanceof RecoveryError)) throw error
-        undriven.add(partition, error.message, -1)
+    let inTurn = [...wanted].toSorted((a, b) => Number(isLeaving(a)) - Number(isLeaving(b)))
+    const pauses = retryPauses(limits)
+    while (inTurn.length > 0) {
+      const later: number[] = []
+      for (const partition of inTurn) {
+        while (isLeaving(partition) && isWanted(partition) && newest === wanted)
+          await flushed.wait(limits.flushInterval_ms, stopping.signal)
+        if (!isWanted(partition) || lanes.some((lane) => lane.partition === partition)) continue
+        try {
+          const lane = await takeOver(partition)
+          if (lane) {
+            lanes.push(lane)
+            run(runLane(lane, context))
+          } else later.push(partition)
+        } catch (error) {
+          if (!(error instanceof RecoveryError)) throw error
+          undriven.add(partition, error.message, -1)
+        }
       }
+      // One that cannot be taken over yet holds up none of the others; what is assigned anew is taken over by its own turn.
+      inTurn = newest === wanted ? later : []
+      if (inTurn.length > 0) await reassigned.wait(pauses(), stopping.signal)
     }
   }
   let assigning = Promise.resolve()
