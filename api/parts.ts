@@ -72,6 +72,9 @@ export interface CollectorFigures {
 /** Why a part cannot do its work now, in words; null when it can. */
 export type Ailment = string | null
 
+/** The same; `note`: it can, and somebody may want to know this of it. */
+export type Word = Ailment | { readonly note: string }
+
 /** What the parts of a process tell of themselves; a part it has not is left out. */
 export interface Stats {
   readonly pipeline?: () => PipelineFigures
@@ -81,7 +84,7 @@ export interface Stats {
   /** Room of the data folder's disk as last seen; null: not known. */
   readonly disk?: () => { readonly free_bytes: number; readonly size_bytes: number } | null
   /** Whether the live feed's topic is read; left out where the feed is in memory. */
-  readonly feed?: () => Ailment | Promise<Ailment>
+  readonly feed?: () => Word | Promise<Word>
 }
 
 /** What readiness and figures are made of, in whatever process; null: it has no such part. */

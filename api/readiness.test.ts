@@ -109,6 +109,18 @@ describe('/readyz', () => {
     })
   })
 
+  it('goes on taking events while partitions have no leader, and says so', async () => {
+    const note = 'ok, 1 of 4 parts of the feed do not answer'
+    const pipeline = () => figures({ assigned: 1, logError: 'partition 0 has no leader' })
+    const stub = createStub({ stats: { ...collecting, feed: () => ({ note }), pipeline } })
+    stub.publish(frame({}))
+    const answer = await stub.request('/readyz')
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({
+      checks: { live: note, pipeline: 'ok, but the log is not read: partition 0 has no leader' },
+    })
+  })
+
   it('leaves /healthz alone', async () => {
     const stub = createStub({ store: { ...emptyStore, ping: async () => false } })
     expect((await stub.request('/healthz', { peer: '203.0.113.7' })).status).toBe(200)

@@ -1,6 +1,6 @@
 // Whether a process can do its work now: not whether it runs, that is /healthz.
 import type { Readiness } from './contract.ts'
-import type { Ailment, Observed, PipelineFigures } from './parts.ts'
+import type { Observed, PipelineFigures, Word } from './parts.ts'
 
 /** Behind this, the glass shows the past and a restart or more machines are due. */
 export const LAG_MAX_MS = 30_000
@@ -8,9 +8,6 @@ export const LAG_MAX_MS = 30_000
 const SILENT_MAX_MS = 30_000
 /** A part that does not answer within this is taken to be away. */
 const ASK_MAX_MS = 2_000
-
-/** A part's own word: why it cannot work, or null; `note`: it can, and somebody may want to know this of it. */
-type Word = Ailment | { readonly note: string }
 
 export interface Found {
   /** 'ok' or more of each part, and of one that cannot work why. */
@@ -49,14 +46,18 @@ async function liveWord(hub: NonNullable<Observed['hub']>, { partitions, stats }
   return stats?.feed ? { note: `ok, ${says}` } : says
 }
 
-/** `collects`: it takes events as well, and must do so when it takes over the partitions of one that went. */
+/**
+ * `collects`: it takes events as well, and goes on with it where it takes over the partitions of one that went, and where some have no
+ * leader: whether the log takes appends is another part's word.
+ */
 function pipelineWord(figures: PipelineFigures, collects: boolean): Word {
   const { partitions, assigned, storeError, logError = null, silent_ms = 0 } = figures
   if (silent_ms > SILENT_MAX_MS) return `it has told nothing of itself for ${Math.round(silent_ms / 1000)} s`
   if (assigned === null) return 'its group has not taken it in yet'
   if (storeError !== null) return `the store takes no rows: ${storeError}`
   if (figures.steppedBack) return figures.steppedBack
-  if (logError !== null) return `the log is not read: ${logError}`
+  const unread = logError && `the log is not read: ${logError}`
+  if (unread && !collects) return unread
   if (assigned === 0 && partitions.length === 0) return { note: 'standby: the group has no partition for it' }
   const [lost] = figures.undriven ?? []
   if (lost) return `partition ${lost.partition} is not driven: ${lost.why.split('\n')[0]}`
@@ -66,7 +67,7 @@ function pipelineWord(figures: PipelineFigures, collects: boolean): Word {
     return collects ? { note: `ok, ${says}` } : says
   }
   const worst = partitions.reduce((a, b) => (b.lag_ms > a.lag_ms ? b : a))
-  if (worst.lag_ms <= LAG_MAX_MS) return null
+  if (worst.lag_ms <= LAG_MAX_MS) return unread ? { note: `ok, but ${unread}` } : null
   return `partition ${worst.partition} is ${Math.round(worst.lag_ms / 1000)} s behind, over ${LAG_MAX_MS / 1000} s`
 }
 

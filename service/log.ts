@@ -54,12 +54,10 @@ async function checkedTopic({ settings }: KafkaConfig, plan: TopicPlan): Promise
   if (wrong.length > 0) throw new LogUnusableError(wrong.join('\ncartbeat: '))
 }
 
-/** What stands against a start on the topic. */
+/** What stands against a start on the topic. Partitions without a leader do not: those that have one are worked on, and these once they are back. */
 async function faultsOf(settings: KafkaSettings, plan: TopicPlan): Promise<readonly string[]> {
   const faults = await checkTopic(createKafka(settings), plan)
   const copies = await readCopies(settings, [plan.topic])
-  return [
-    ...faults.filter(({ stopsStart }) => stopsStart).map(({ says }) => says),
-    ...copies.flatMap((facts) => leaderlessText(facts) ?? []),
-  ]
+  for (const text of copies.flatMap((facts) => leaderlessText(facts) ?? [])) console.error(`cartbeat: ${text}`)
+  return faults.filter(({ stopsStart }) => stopsStart).map(({ says }) => says)
 }

@@ -89,6 +89,40 @@ it('says that the feed is not read when there is something to read and nothing c
   vi.useRealTimers()
 })
 
+it('follows the partitions that answer, and those that do not once they do', async () => {
+  const log = open()
+  let leaderless = true
+  let refused = 0
+  const ends: typeof log.endOffsets = async (of = [0, 1, 2]) => {
+    if (leaderless && of.includes(1)) {
+      refused++
+      throw new Error('partition 1 has no leader')
+    }
+    return log.endOffsets(of)
+  }
+  const feed = createLiveFeed()
+  const seen: number[] = []
+  feed.subscribe(({ partition }) => seen.push(partition))
+  const said: string[] = []
+  const following = await followLog({ ...log, endOffsets: ends }, feed, (line) => said.push(line))
+  const owner = publishToLog(log, () => {})
+  owner.publish(frame(0, 1))
+  await vi.waitFor(() => expect(seen).toEqual([0]), PATIENCE_MS)
+  expect(await following.ailment()).toEqual({ note: 'ok, 1 of 3 parts of the feed do not answer' })
+  await vi.waitFor(() => expect(refused).toBeGreaterThan(4), PATIENCE_MS)
+  leaderless = false
+  await vi.waitFor(() => {
+    owner.publish(frame(1, 1))
+    expect(seen).toContain(1)
+  }, PATIENCE_MS)
+  expect(await following.ailment()).toBeNull()
+  // Once, however often it was asked.
+  expect(said).toEqual([
+    'part 1 of the live feed could not be read, will be tried again: Error: partition 1 has no leader',
+  ])
+  await log.close()
+})
+
 it('fails where the feed was made anew, for whoever started it to start again', async () => {
   const log = open()
   const read: typeof log.read = () => Promise.reject(new LogReplacedError('shop-live'))

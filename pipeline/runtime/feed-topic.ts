@@ -52,8 +52,11 @@ export function publishToLog(log: EventLog, report: (message: string) => void): 
 
 /** A reader of the feed's log. */
 export interface Following {
-  /** Why frames do not come through now; null when they do, as far as there are any. Rejects when the log does not answer. */
-  ailment(): Promise<string | null>
+  /**
+   * Why frames do not come through now; null when they do, as far as there are any; `note`: they do from some partitions of the feed alone,
+   * as the others do not answer. Rejects when none answers.
+   */
+  ailment(): Promise<string | null | { readonly note: string }>
   /** Resolves when the feed was made anew: what follows the old one shows nothing more, so start again on the new one. */
   readonly failed: Promise<Error>
 }
@@ -61,21 +64,26 @@ export interface Following {
 /** Where a reader of a partition stands. */
 interface Position {
   readonly partition: number
-  offset: number
+  /** null: where it ends, which is where reading begins, was not told yet. */
+  offset: number | null
   /** Monotonic; of the newest read that was answered. */
   readAt_ms: number
 }
 
-/** Gives a feed every frame appended from now on, until the log is closed. Resolves when it stands at the end. */
+/**
+ * Gives a feed every frame appended from now on, until the log is closed. Resolves when it stands at the end of all partitions that
+ * answer; the others are asked on.
+ */
 export async function followLog(
   log: EventLog,
   feed: FramePublisher,
   report: (message: string) => void,
 ): Promise<Following> {
   const now_ms = performance.now()
-  const positions = (await log.endOffsets()).map((offset, partition): Position => ({
+  const ends = await Promise.allSettled(Array.from({ length: log.partitions }, (_, each) => endOf(log, each)))
+  const positions = ends.map((end, partition): Position => ({
     partition,
-    offset,
+    offset: end.status === 'fulfilled' ? end.value : null,
     readAt_ms: now_ms,
   }))
   const { promise: failed, resolve: fail } = Promise.withResolvers<Error>()
@@ -83,14 +91,21 @@ export async function followLog(
   return {
     failed,
     async ailment() {
-      const ends = await log.endOffsets()
+      const ends = await Promise.allSettled(positions.map(({ partition }) => endOf(log, partition)))
+      const [first] = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))
+      const told = ends.flatMap((end, i) => (end.status === 'fulfilled' ? [{ ...positions[i]!, end: end.value }] : []))
+      if (told.length === 0) throw first
       const since_ms = performance.now() - STILL_MAX_MS
-      const still = positions.filter(
-        ({ partition, offset, readAt_ms }) => offset < (ends[partition] ?? 0) && readAt_ms < since_ms,
-      )
-      return still.length === 0 ? null : `${still.length} of ${positions.length} parts of the feed are not read`
+      const still = told.filter(({ offset, end, readAt_ms }) => (offset ?? -1) < end && readAt_ms < since_ms)
+      if (still.length > 0) return `${still.length} of ${positions.length} parts of the feed are not read`
+      const silent = positions.length - told.length
+      return silent === 0 ? null : { note: `ok, ${silent} of ${positions.length} parts of the feed do not answer` }
     },
   }
+}
+
+async function endOf(log: EventLog, partition: number): Promise<number> {
+  return (await log.endOffsets([partition]))[partition] ?? 0
 }
 
 async function follow(
@@ -99,10 +114,14 @@ async function follow(
   feed: FramePublisher,
   { report, fail }: { readonly report: (message: string) => void; readonly fail: (error: Error) => void },
 ): Promise<void> {
+  /** Why it cannot be read, as told; said again when it is another reason. */
+  let told: string | null = null
   for (;;) {
     try {
+      position.offset ??= await endOf(log, position.partition)
       const records = await log.read(position.partition, position.offset, READ_LIMIT)
       position.readAt_ms = performance.now()
+      told = null
       for (const record of records) {
         position.offset = record.offset + 1
         const frame = unpackFrame(record.bytes)
@@ -115,7 +134,8 @@ async function follow(
       // Behind what is kept: what is on the glass now is said again within moments.
       if (error instanceof OffsetGoneError) position.offset = error.start
       else {
-        report(`the live feed could not be read, will be tried again: ${String(error)}`)
+        const says = `part ${position.partition} of the live feed could not be read, will be tried again: ${String(error)}`
+        if (says !== told) report((told = says))
         await delay(RETRY_MS)
       }
     }

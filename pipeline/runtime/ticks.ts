@@ -35,6 +35,7 @@ export function createTicks(lanes: readonly Lane[], context: TickContext): () =>
   /** Pace time a partition's trouble was last told. */
   const toldAt_ms = new Map<number, number>()
   let isAsking = false
+  let endsToldAt_ms = -Infinity
 
   async function askEnds(): Promise<void> {
     try {
@@ -45,6 +46,8 @@ export function createTicks(lanes: readonly Lane[], context: TickContext): () =>
       // One of them without a leader is enough for this. What was last known does: a tick too many changes nothing.
       if (stopping.aborted) return
       figures.logError = String(error)
+      if (pace.now() - endsToldAt_ms < limits.tellAgain_ms) return
+      endsToldAt_ms = pace.now()
       report(`the log's ends are not known: ${String(error)}`)
     }
   }
