@@ -32,7 +32,8 @@ export const liveRoutes: readonly Route[] = [
     async run(c, parts) {
       const showId = param(c, 'showId')
       const lastEventId = c.req.header('last-event-id') ?? null
-      const { outgoing } = c.env as Partial<HttpBindings>
+      // Whoever calls the app without a socket has none.
+      const { outgoing } = (c.env ?? {}) as Partial<HttpBindings>
       const cut = () => void outgoing?.destroy()
       const stream = await whenDeclared(parts, showId, () => parts.hub.open(showId, lastEventId, cut))
       if (stream === null)
