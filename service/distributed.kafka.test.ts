@@ -124,7 +124,11 @@ it('forgets a visitor for good, and a replay of the log comes to the same tables
     (SELECT count() FROM comments WHERE visitor_id = 'visitor-5' OR text = 'comment 5') AS comments,
     (SELECT count() FROM sessions WHERE visitor_id = 'visitor-5') AS sessions,
     (SELECT count() FROM orders WHERE visitor_id = 'visitor-5') AS orders`
-  expect(await asked(traces)).toEqual([{ events: 2, comments: 1, sessions: 1, orders: 1 }])
+  // A flush writes one table after the other.
+  await vi.waitFor(
+    async () => expect(await asked(traces)).toEqual([{ events: 2, comments: 1, sessions: 1, orders: 1 }]),
+    WAIT,
+  )
   const erased = await fetch(`${service.url}/v1/visitors/visitor-5/erase`, { method: 'POST' })
   expect(erased.status).toBe(202)
   await vi.waitFor(
