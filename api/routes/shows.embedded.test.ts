@@ -320,6 +320,27 @@ describe('shows from the record', () => {
     expect(products).toMatchObject([{ productId: 'p1', revenue_minor: 1000, gpm_minor: 333_333 }])
   })
 
+  it('tell of too many products those most clicked, then most seen', async () => {
+    const key = { log_id: 'log', partition: 0, version: 1, show_id: 'many' }
+    const row = (product_id: string, rest: Row) => ({ ...key, product_id, minute: T0 / 1000, ...rest })
+    const seen = Array.from({ length: 999 }, (_, n) => `m${String(n).padStart(3, '0')}`)
+    await world.store.insert(
+      new Map<TableName, readonly Row[]>([
+        [
+          'product_minutes_log',
+          [
+            row('a', { impressions: 1 }),
+            ...seen.toReversed().map((id) => row(id, { impressions: 2 })),
+            row('z', { clicks: 1 }),
+          ],
+        ],
+        ['show_totals_log', [{ ...key, first_at: T0, last_at: T0 }]],
+      ]),
+    )
+    const { products } = await world.get<ProductTable>('/v1/shows/many/products')
+    expect(products.map(({ productId }) => productId)).toEqual(['z', ...seen])
+  })
+
   it('answer with problems', async () => {
     const missing = await world.request('/v1/shows/none')
     expect(missing.status).toBe(404)

@@ -21,13 +21,13 @@ import { loadCurve } from '../shows/audience.ts'
 import { COMMENTS_PAGE_MAX, loadComments, readCursor } from '../shows/comments.ts'
 import { loadDetail } from '../shows/detail.ts'
 import { loadMoments } from '../shows/moments.ts'
-import { loadMomentResults } from '../shows/moment-results.ts'
-import { loadProducts } from '../shows/products.ts'
+import { loadMomentResults, MOMENT_RESULTS_MAX } from '../shows/moment-results.ts'
+import { loadProducts, PRODUCTS_MAX } from '../shows/products.ts'
 import { loadShapes } from '../shows/shapes.ts'
 import { readShowCursor, writeShowCursor } from '../shows/show-cursor.ts'
 import type { StoredShow } from '../shows/summaries.ts'
 import { loadShow, loadShowPage, SHOWS_PAGE_MAX, UNDECLARED_LISTED_MAX } from '../shows/summaries.ts'
-import { loadTimeline } from '../shows/timeline.ts'
+import { loadTimeline, TIMELINE_MINUTES_MAX } from '../shows/timeline.ts'
 import { whenDeclared } from './declared.ts'
 import { beforeParameter, cursorQuery, showIdParameter, wholeQuery } from './parameters.ts'
 import type { Route } from './route.ts'
@@ -108,6 +108,7 @@ export const showRoutes: readonly Route[] = [
     id: 'getTimeline',
     tag: 'shows',
     summary: 'A show minute by minute, with its moments',
+    description: `Of a show of more than ${TIMELINE_MINUTES_MAX} minutes the newest.`,
     access: 'private',
     parameters: [showIdParameter],
     answers: { 200: { description: 'The timeline', content: { 'application/json': ref('Timeline') } } },
@@ -156,7 +157,8 @@ export const showRoutes: readonly Route[] = [
     tag: 'shows',
     summary: 'What each moment did, oldest first',
     description:
-      'Orders while a moment ran are set against the minutes just before it: what changed, not what the moment caused.',
+      'Orders while a moment ran are set against the minutes just before it: what changed, not what the moment caused. ' +
+      `Of more than ${MOMENT_RESULTS_MAX} moments the oldest are told.`,
     access: 'private',
     parameters: [showIdParameter],
     answers: { 200: { description: 'The moments', content: { 'application/json': ref('MomentResults') } } },
@@ -176,7 +178,8 @@ export const showRoutes: readonly Route[] = [
     summary: 'Products of a show beside the regular store',
     description:
       'The store side covers the same products from 28 days before the start to the end of the show. Viewers chose to ' +
-      'come: a higher rate in the show is not all the show’s doing.',
+      'come: a higher rate in the show is not all the show’s doing. ' +
+      `At most ${PRODUCTS_MAX} products: those of the running order, then the most clicked of the others.`,
     access: 'private',
     parameters: [showIdParameter],
     answers: { 200: { description: 'The table', content: { 'application/json': ref('ProductTable') } } },

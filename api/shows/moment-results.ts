@@ -9,7 +9,7 @@ import { loadMoments } from './moments.ts'
 import type { StoredShow } from './summaries.ts'
 import { numbers } from './words.ts'
 
-/** The oldest are told. */
+/** Moments whose results are worked out. Above: the oldest; the others stand in the list of moments. */
 export const MOMENT_RESULTS_MAX = 200
 /** What the time of a moment is compared with: so long before it, or since the show began. */
 export const BEFORE_MS = 5 * 60_000

@@ -8,6 +8,7 @@ import type { StoredShow } from './summaries.ts'
 
 /** The store side begins this long before the show: four whole weeks, so that every weekday counts as often. */
 export const STORE_BEFORE_MS = 28 * 24 * 3600 * 1000
+/** Products of a table: a running order fits whole. Above: of those it does not have, the most clicked, then most seen. */
 export const PRODUCTS_MAX = 1_000
 export const ORDER_POINTS_MAX = 240
 
@@ -44,7 +45,8 @@ export async function loadProducts(store: Asks, show: StoredShow, now_ms: number
   const storeTo_ms = show.summary.endedAt_ms ?? span.to_ms
   const funnels = await store.query<FunnelRow>(
     `SELECT product_id, ${FUNNEL.map((step) => `toFloat64(sum(p.${step})) AS ${step}`).join(', ')}
-    FROM product_minutes AS p WHERE p.show_id = {show:String} AND p.product_id != '' GROUP BY product_id`,
+    FROM product_minutes AS p WHERE p.show_id = {show:String} AND p.product_id != '' GROUP BY product_id
+    ORDER BY clicks DESC, impressions DESC, product_id`,
     { params: { show: showId } },
   )
   const funnel = new Map(funnels.map((row) => [row.product_id, row]))
