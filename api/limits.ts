@@ -46,6 +46,13 @@ export const RECONCILE_MS = 30_000
  * RECONCILE_MS: an order is framed once, and one framed just before this process listened is in no table yet at its first look.
  */
 export const FOLLOW_UP_MS = 2_000
+/**
+ * What one look takes of each table, about, in bytes. Above: of minutes and comments the newest, of orders the proven ones and then the
+ * oldest; sums of sales then lack what frames have not told since the service started.
+ */
+export const HISTORY_BYTES_MAX = 64 * 2 ** 20
+/** Products of a minute and partition, beside those with a moment, as frames tell. Above: in the tables alone. */
+export const HISTORY_PRODUCTS_PER_MINUTE_MAX = 1_000
 /** How far back a look goes that is not the first. */
 export const RECONCILE_S = 300
 /** After a failed look into SQL, the next try comes this much later, doubling up to the longest. */

@@ -3,7 +3,7 @@ import type { Store } from '../../store/contract.ts'
 import type { CatalogueEntry, Channel, ShowKind } from '../../events/contract.ts'
 import type { CommentFrame, DeclaredShow, MomentFrame } from '../../pipeline/contract.ts'
 import { WATCH_BUCKETS_MS } from '../../pipeline/contract.ts'
-import { COMMENTS_KEPT_MAX, VOICE_COMMENTS_MAX } from '../limits.ts'
+import { COMMENTS_KEPT_MAX, HISTORY_BYTES_MAX, HISTORY_PRODUCTS_PER_MINUTE_MAX, VOICE_COMMENTS_MAX } from '../limits.ts'
 import { loadMoments } from '../shows/moments.ts'
 import { ms } from '../shows/words.ts'
 import { columnsOf, MINUTE_FIELDS, PRODUCT_FIELDS, QUALITY_COLUMNS, TOTAL_FIELDS } from './fields.ts'
@@ -44,12 +44,29 @@ export interface History {
 }
 
 /** Seconds and minutes from `from_s` on (0: all); declared facts, totals, newest comments and orders always. */
-export async function loadHistory(store: Store, showId: string, from_s: number): Promise<History> {
-  const rows: Rows = (sql, more = {}) => store.query(sql, { params: { show: showId, from: from_s, ...more } })
-  const minutes = (table: string, words: string, columns: readonly string[]): Promise<readonly MinuteRow[]> =>
-    rows<MinuteRow>(`SELECT ${PART}, toUInt32(t.minute) AS minute, CAST([${words}], 'Array(String)') AS words,
-      CAST([${columns}], 'Array(Float64)') AS values
-      FROM ${table} AS t FINAL WHERE t.show_id = {show:String} AND t.minute >= toDateTime({from:UInt32})`)
+export async function loadHistory(
+  store: Store,
+  showId: string,
+  from_s: number,
+  bytes_max = HISTORY_BYTES_MAX,
+): Promise<History> {
+  const rows: Rows = (sql, more = {}) =>
+    store.query(sql, { params: { show: showId, from: from_s, bytes: bytes_max, ...more } })
+  const minutes = (
+    table: string,
+    words: string,
+    columns: readonly string[],
+    most = '',
+  ): Promise<readonly MinuteRow[]> =>
+    rows<MinuteRow>(
+      bounded(
+        `SELECT ${PART}, toUInt32(t.minute) AS minute, CAST([${words}], 'Array(String)') AS words,
+          CAST([${columns}], 'Array(Float64)') AS values
+        FROM ${table} AS t FINAL WHERE t.show_id = {show:String} AND t.minute >= toDateTime({from:UInt32}) ${most}`,
+        'minute DESC, part, words',
+        '100 + 8 * length(values) + arraySum(word -> length(word), words)',
+      ),
+    )
   return {
     declared: await loadDeclared(rows),
     moments: await loadMoments(store, showId),
@@ -60,13 +77,26 @@ export async function loadHistory(store: Store, showId: string, from_s: number):
     watch: await loadWatch(rows),
     minutes: await minutes('show_minutes_log', '', columnsOf(MINUTE_FIELDS)),
     reactions: await minutes('reaction_minutes_log', 'reaction', ['count']),
-    products: await minutes('product_minutes_log', 'product_id, moment_id', columnsOf(PRODUCT_FIELDS)),
+    products: await minutes('product_minutes_log', 'product_id, moment_id', columnsOf(PRODUCT_FIELDS), MOST_PRODUCTS),
     quality: await minutes('quality_minutes_log', 'toString(screen), toString(connection)', QUALITY_COLUMNS),
     comments: await loadComments(rows),
     said: await loadSaid(rows),
     marks: await loadMarks(rows),
     orders: await loadOrders(rows),
   }
+}
+
+/** As in frames: those with a moment, and of the others so many, here those with the most said of them. */
+const MOST_PRODUCTS = `ORDER BY moment_id = '', impressions + clicks + carts DESC, product_id
+  LIMIT ${HISTORY_PRODUCTS_PER_MINUTE_MAX} BY part, minute, moment_id = ''`
+
+/**
+ * The first of some rows, in an order, that come to no more than the bound by a weight: viewers invent rows, as long as ids may be,
+ * and the thread that reads them takes everybody's events as well.
+ */
+function bounded(rows: string, order: string, weight: string): string {
+  return `SELECT * EXCEPT so_far FROM (SELECT *, sum(${weight}) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS so_far
+    FROM (${rows})) WHERE so_far <= {bytes:UInt64} ORDER BY ${order}`
 }
 
 const PART = "concat(log_id, '/', toString(partition)) AS part, toFloat64(version) AS version"
@@ -151,9 +181,14 @@ async function loadComments(rows: Rows): Promise<readonly CommentFrame[]> {
 
 /** The stretch, oldest first; where it has more than VOICE_COMMENTS_MAX the newest of it. */
 async function loadSaid(rows: Rows): Promise<readonly CommentFrame[]> {
-  const found = await rows<CommentRow>(`SELECT ${commentColumns("if(t.question_key = '', '', t.text)")}
+  const said = `SELECT ${commentColumns("if(t.question_key = '', '', t.text)")},
+      (occurred_at, partition, offset, index) AS place
     FROM comments_log AS t FINAL WHERE show_id = {show:String} AND occurred_at >= toDateTime({from:UInt32})
-    ORDER BY occurred_at DESC, partition DESC, offset DESC, index DESC LIMIT ${VOICE_COMMENTS_MAX}`)
+    ORDER BY place DESC LIMIT ${VOICE_COMMENTS_MAX}`
+  const weight = `300 + ${lengths('comment_id', 'visitor_id', 'author', 'text', 'lang', 'reply_to', 'about', 'question_key')}`
+  const found = await rows<CommentRow>(
+    `SELECT * EXCEPT place FROM (${bounded(said, 'place DESC', weight)}) ORDER BY place DESC`,
+  )
   return found.toReversed().map(commentFrame)
 }
 
@@ -202,13 +237,17 @@ interface OrderRow {
   readonly lines: readonly (readonly [string, string, number, number])[]
 }
 
+const lengths = (...columns: readonly string[]): string => columns.map((column) => `length(${column})`).join(' + ')
+
+/** Proven ones before what anybody can say, and then the oldest: a flood comes later than what it would bury. */
+const ORDER_OF_COPIES = 'NOT proven, at, partition, at_offset, index, log_id'
+
 /**
  * Of the orders this show has a copy of, the copies that count by orders.ts: the best attributed one, and the best proven one
  * without a show. A flood of copies costs nothing here.
  */
 async function loadOrders(rows: Rows): Promise<readonly OrderCopy[]> {
-  const found =
-    await rows<OrderRow>(`SELECT o.log_id AS log_id, o.partition AS partition, toFloat64(o.offset) AS at_offset,
+  const copies = `SELECT o.log_id AS log_id, o.partition AS partition, toFloat64(o.offset) AS at_offset,
       o.index AS index, o.order_id AS order_id, o.visitor_id AS visitor_id, o.show_id AS show_id,
       ${ms('o.occurred_at')} AS at, toFloat64(o.total_minor) AS total, o.currency AS currency, o.late AS late, o.proven AS proven,
       arraySort((line, number) -> number, groupArray((l.product_id, l.moment_id, l.quantity, toFloat64(l.price_minor))),
@@ -219,7 +258,10 @@ async function loadOrders(rows: Rows): Promise<readonly OrderCopy[]> {
       (SELECT order_id FROM orders_log WHERE show_id = {show:String})) AS l
       ON l.order_id = o.order_id AND l.log_id = o.log_id AND l.partition = o.partition AND l.offset = o.offset
         AND l.index = o.index
-    GROUP BY ALL ORDER BY NOT proven, at, partition, at_offset, index, log_id LIMIT 1 BY order_id, show_id = ''`)
+    GROUP BY ALL ORDER BY ${ORDER_OF_COPIES} LIMIT 1 BY order_id, show_id = ''`
+  const weight = `300 + ${lengths('order_id', 'visitor_id', 'show_id')}
+    + arraySum(line -> 40 + length(line.1) + length(line.2), lines)`
+  const found = await rows<OrderRow>(bounded(copies, ORDER_OF_COPIES, weight))
   return found.map((row) => ({
     showId: row.show_id,
     logId: row.log_id,

@@ -25,8 +25,9 @@ interface SalesRow {
   readonly revenue: number
   readonly buyers: number
   readonly store_buyers: number
-  /** Unix s of the minute of each order. */
+  /** Minutes with orders, Unix s ascending, and how many there were in each. */
   readonly minutes: readonly number[]
+  readonly minute_orders: readonly number[]
 }
 interface PeopleRow {
   readonly viewers: number
@@ -46,8 +47,8 @@ export async function loadProducts(store: Asks, show: StoredShow, now_ms: number
   const funnels = await store.query<FunnelRow>(
     `SELECT product_id, ${FUNNEL.map((step) => `toFloat64(sum(p.${step})) AS ${step}`).join(', ')}
     FROM product_minutes AS p WHERE p.show_id = {show:String} AND p.product_id != '' GROUP BY product_id
-    ORDER BY clicks DESC, impressions DESC, product_id`,
-    { params: { show: showId } },
+    ORDER BY product_id IN {declared:Array(String)} DESC, clicks DESC, impressions DESC, product_id LIMIT ${PRODUCTS_MAX}`,
+    { params: { show: showId, declared: show.catalogue.map(({ productId }) => productId) } },
   )
   const funnel = new Map(funnels.map((row) => [row.product_id, row]))
   const catalogue = new Map(show.catalogue.map((entry) => [entry.productId, entry]))
@@ -56,8 +57,8 @@ export async function loadProducts(store: Asks, show: StoredShow, now_ms: number
   const sales = new Map((await loadSales(store, params)).map((row) => [row.product_id, row]))
   const people = await loadPeople(store, params)
   const minutes = sales.get(ALL)?.minutes ?? []
-  const first = Math.floor(Math.min(start_ms / 1000, ...minutes) / 60) * 60
-  const last = Math.floor(Math.max(Math.min(storeTo_ms, span.to_ms) / 1000, ...minutes) / 60) * 60
+  const first = Math.floor(Math.min(start_ms / 1000, minutes[0] ?? Infinity) / 60) * 60
+  const last = Math.floor(Math.max(Math.min(storeTo_ms, span.to_ms) / 1000, minutes.at(-1) ?? 0) / 60) * 60
   const figures = (steps: Steps | undefined, sold: SalesRow | undefined): ProductFigures => {
     const { impressions, clicks, carts, checkouts } = steps ?? NO_STEPS
     const [orders, revenue_minor] = [sold?.orders ?? 0, sold?.revenue ?? 0]
@@ -72,7 +73,7 @@ export async function loadProducts(store: Asks, show: StoredShow, now_ms: number
       ctr: proportion(clicks, impressions),
       ctor: proportion(orders, clicks),
       gpm_minor: impressions > 0 ? Math.round((revenue_minor * 1000) / impressions) : null,
-      ordersByMinute: spread(sold?.minutes ?? [], first, last),
+      ordersByMinute: spread(sold, first, last),
     }
   }
   const against = (buyers: number, storeBuyers: number): ReturnType<typeof compare> =>
@@ -123,14 +124,16 @@ const ALL = ''
 /** Sales of each product in the show, and of ALL; its buyers there and in the store over the same days. */
 async function loadSales(store: Asks, params: Params): Promise<readonly SalesRow[]> {
   return store.query<SalesRow>(
-    `SELECT product_id,
+    `WITH arrayReduce('sumMap', [minutes_each], [arrayWithConstant(length(minutes_each), toUInt32(1))]) AS counted
+    SELECT * EXCEPT minutes_each, counted.1 AS minutes, CAST(counted.2, 'Array(Float64)') AS minute_orders
+    FROM (SELECT product_id,
       toFloat64(uniqExactIf(order_id, in_show)) AS orders, toFloat64(sumIf(quantity, in_show)) AS units,
       toFloat64(sumIf(revenue_minor, in_show AND currency = {currency:String})) AS revenue,
       toFloat64(uniqExactIf(visitor_id, in_show)) AS buyers, toFloat64(uniqExactIf(visitor_id, NOT in_show)) AS store_buyers,
-      arrayMap(one -> toUInt32(toStartOfMinute(one.2)), groupUniqArrayIf((order_id, occurred_at), in_show)) AS minutes
+      arrayMap(one -> toUInt32(toStartOfMinute(one.2)), groupUniqArrayIf((order_id, occurred_at), in_show)) AS minutes_each
     FROM (SELECT *, show_id = {show:String} AS in_show FROM order_lines WHERE product_id IN {products:Array(String)}
       AND (show_id = {show:String} OR (show_id = '' AND ${IN_RANGE('occurred_at')})))
-    GROUP BY ROLLUP(product_id)`,
+    GROUP BY ROLLUP(product_id))`,
     { params },
   )
 }
@@ -161,13 +164,13 @@ async function loadPeople(store: Asks, params: Params): Promise<PeopleRow> {
 }
 
 /** Orders a minute from the first to the last, several minutes to a point where they would be more than fit. */
-function spread(minutes: readonly number[], first: number, last: number): readonly number[] {
+function spread(sold: SalesRow | undefined, first: number, last: number): readonly number[] {
   const count = Math.max(1, (last - first) / 60 + 1)
   const perPoint = Math.ceil(count / ORDER_POINTS_MAX)
   const points = new Array<number>(Math.ceil(count / perPoint)).fill(0)
-  for (const minute of minutes) {
+  for (const [i, minute] of sold?.minutes.entries() ?? []) {
     const point = Math.floor((minute - first) / 60 / perPoint)
-    if (point >= 0 && point < points.length) points[point] = (points[point] ?? 0) + 1
+    if (point >= 0 && point < points.length) points[point] = (points[point] ?? 0) + (sold?.minute_orders[i] ?? 0)
   }
   return points
 }
