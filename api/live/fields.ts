@@ -80,9 +80,24 @@ export function named<F extends string>(fields: readonly F[], values: readonly n
   return Object.fromEntries(fields.map((field, i) => [field, values[i] ?? 0])) as Record<F, number>
 }
 
-/** Keys of several words are joined by a character no id holds as a separator would. */
+/** Keys of several words are joined by a character that ids hardly hold. */
 const JOINT = '\u0000'
 export const joinKey = (...words: readonly (string | number)[]): string => words.join(JOINT)
 export const splitKey = (key: string): readonly string[] => key.split(JOINT)
+/**
+ * The entries whose key has this word behind the minute. Viewers make up words by the hundred thousand, and this is asked several
+ * times a second: a key is taken apart only where it begins right. One with a separator in its word is of another.
+ */
+export function entriesOf<V>(entries: ReadonlyMap<string, V>, word: string): (readonly [string, V])[] {
+  const wanted = `${JOINT}${word}${JOINT}`
+  const found: (readonly [string, V])[] = []
+  for (const entry of entries)
+    if (entry[0].startsWith(wanted, entry[0].indexOf(JOINT)) && splitKey(entry[0]).length === KEY_WORDS)
+      found.push(entry)
+  return found
+}
+/** Minute, product, and moment or currency. */
+const KEY_WORDS = 3
+
 /** Keys start with their minute, Unix s. */
 export const minuteOf = (key: string): number => Number(key.slice(0, key.indexOf(JOINT)))
