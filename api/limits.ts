@@ -22,6 +22,8 @@ export const ERASED_COMMENTS_MAX = 20
 export const ERASED_VISITORS_MAX = 10_000
 /** Orders remembered a show, to tell copies. Above: the oldest stay in the sums and are forgotten. */
 export const SHOW_ORDERS_MAX = 100_000
+/** Buyers remembered a show. Above: the oldest stay in the count, and count again where they order again. */
+export const SHOW_BUYERS_MAX = 200_000
 /** Lines of those orders together. Above: the same. */
 export const SHOW_ORDER_LINES_MAX = 200_000
 /**

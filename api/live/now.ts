@@ -74,7 +74,7 @@ export function liveNow(model: ShowModel, sales: Sales, curve: Curve, instant: I
     reactionsLastMinute: reactionsOf(model, now_s),
     shares: totals.shares,
     orders: sales.orders,
-    buyers: sales.buyers.size,
+    buyers: sales.buyers.size + sales.forgottenBuyers,
     revenue_minor: sales.revenue.get(currency) ?? 0,
     engagement: engagementAt({ minutes, curve, past: model.past }, now_s),
     pinned: pinnedAt({ moments: model.moments, products: model.products.sums, sales: sales.products, currency }, now_s),

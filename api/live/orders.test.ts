@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SHOW_ORDER_LINES_MAX, SHOW_SALES_MAX, SHOWLESS_ORDERS_MAX } from '../limits.ts'
+import { SHOW_BUYERS_MAX, SHOW_ORDER_LINES_MAX, SHOW_SALES_MAX, SHOWLESS_ORDERS_MAX } from '../limits.ts'
 import { joinKey } from './fields.ts'
 import { orderFrame } from './frames.fixture.ts'
 import type { OrderCopy } from './orders.ts'
@@ -110,6 +110,14 @@ describe('the order book', () => {
     for (let n = 0; n <= SHOWLESS_ORDERS_MAX; n++) takeOrder(book, shops(n), 10)
     for (const n of [0, 1]) takeOrder(book, copy({ orderId: `o${n}`, total_minor: 100 }), 10)
     expect(salesOf(book, 's').revenue).toEqual(new Map([['EUR', 107]]))
+  })
+
+  it('bounds the buyers it remembers, and still counts those it forgot', () => {
+    const book = createOrderBook()
+    for (let n = 0; n < SHOW_BUYERS_MAX + 5; n++) takeOrder(book, copy({ orderId: `o${n}`, visitorId: `v${n}` }), 10)
+    takeOrder(book, copy({ orderId: 'again', visitorId: `v${SHOW_BUYERS_MAX}` }), 10)
+    const { buyers, forgottenBuyers } = salesOf(book, 's')
+    expect([buyers.size, forgottenBuyers]).toEqual([SHOW_BUYERS_MAX, 5])
   })
 
   it('prefers attributed copies, then proven ones, then the earliest, then the least place', () => {

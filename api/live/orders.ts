@@ -1,7 +1,13 @@
 // One order an order id, over every partition and every show: which of its copies say where it was sold and what it came to,
 // and what a show has sold. The same rule as the view `orders`.
 import type { OrderFrame } from '../../pipeline/contract.ts'
-import { SHOW_ORDER_LINES_MAX, SHOW_SALES_MAX, SHOWLESS_ORDER_LINES_MAX, SHOWLESS_ORDERS_MAX } from '../limits.ts'
+import {
+  SHOW_BUYERS_MAX,
+  SHOW_ORDER_LINES_MAX,
+  SHOW_SALES_MAX,
+  SHOWLESS_ORDER_LINES_MAX,
+  SHOWLESS_ORDERS_MAX,
+} from '../limits.ts'
 import { joinKey } from './fields.ts'
 
 /** A copy of an order as frames or rows gave it. */
@@ -18,8 +24,9 @@ export interface Sales {
   lines: number
   /** Some of its orders are in the sums alone. */
   hasForgotten: boolean
-  /** Orders of each buyer. */
+  /** Orders of each buyer remembered, and how many buyers are no longer. */
   readonly buyers: Map<string, number>
+  forgottenBuyers: number
   /** Minor units by currency. */
   readonly revenue: Map<string, number>
   /** [orders, units, minor units] by minute (Unix s), product and currency. */
@@ -100,7 +107,10 @@ export function takeRecorded(
 export function salesOf(book: OrderBook, showId: string): Sales {
   let sales = book.sales.get(showId)
   if (!sales) {
-    sales = { orders: 0, lines: 0, hasForgotten: false, buyers: new Map(), revenue: new Map(), products: new Map() }
+    sales = {
+      ...{ orders: 0, lines: 0, hasForgotten: false, forgottenBuyers: 0 },
+      ...{ buyers: new Map(), revenue: new Map(), products: new Map() },
+    }
     book.sales.set(showId, sales)
   }
   return sales
@@ -176,7 +186,7 @@ function count(sales: Sales, copies: Order, sign: 1 | -1): void {
   const order = together(copies)
   sales.orders += sign
   sales.lines += sign * linesOf(copies)
-  add(sales.buyers, order.visitorId, sign)
+  countBuyer(sales, order.visitorId, sign)
   add(sales.revenue, order.currency, sign * order.total_minor)
   const minute = Math.floor(order.at_ms / 60_000) * 60
   const counted = new Set<string>()
@@ -193,6 +203,18 @@ function count(sales: Sales, copies: Order, sign: 1 | -1): void {
   for (const oldest of sales.products.keys()) {
     if (sales.products.size <= SHOW_SALES_MAX) return
     sales.products.delete(oldest)
+  }
+}
+
+/** Of one who is forgotten nothing is taken back, and their next order counts them once more. */
+function countBuyer(sales: Sales, visitorId: string, sign: 1 | -1): void {
+  const { buyers } = sales
+  if (sign < 0 && !buyers.has(visitorId)) return
+  add(buyers, visitorId, sign)
+  for (const oldest of buyers.keys()) {
+    if (buyers.size <= SHOW_BUYERS_MAX) return
+    buyers.delete(oldest)
+    sales.forgottenBuyers += 1
   }
 }
 
