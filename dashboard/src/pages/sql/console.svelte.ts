@@ -40,7 +40,10 @@ export class Console {
   /** null: still on their way. */
   tables: readonly SchemaTable[] | null = $state.raw(null)
   metrics: readonly Metric[] | null = $state.raw(null)
+  /** The first page of them. */
   shows: readonly ShowSummary[] = $state.raw([])
+  /** Whether those are all. */
+  hasAllShows = $state(true)
   limits: SqlLimits | null = $state.raw(null)
   /** What kept tables or metrics from coming. */
   trouble: Problem | null = $state.raw(null)
@@ -65,7 +68,10 @@ export class Console {
     if (metrics.ok) this.metrics = metrics.value
     else this.trouble = metrics.problem
     if (limits.ok) this.limits = limits.value
-    if (shows.ok) this.shows = shows.value.shows
+    if (shows.ok) {
+      this.shows = shows.value.shows
+      this.hasAllShows = shows.value.next === null
+    }
     const first = this.shows.find((show) => show.status === 'live') ?? this.shows[0]
     if (first && !this.params['show']) this.params['show'] = first.showId
   }

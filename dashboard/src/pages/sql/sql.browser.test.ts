@@ -79,6 +79,19 @@ it('opens a metric from its link, says what it means and runs it', async () => {
   expect(await cells(2)).toEqual(['NULL', '0', '0'])
 })
 
+it('lets a show be named that is too old for its list', async () => {
+  await page.route('**/v1/shows', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), next: 'more' } })
+  })
+  await page.goto(`${service.url}/sql`)
+  await ask('SELECT {show:String} AS named')
+  await expect.poll(() => cells(2)).toEqual(['autumn-kitchen'])
+  await page.getByRole('combobox', { name: 'show' }).fill('old')
+  await page.getByTestId('run').click()
+  await expect.poll(() => cells(2)).toEqual(['old'])
+})
+
 it('runs with Control and Enter, shows numbers to the right and only the rows in sight', async () => {
   await page.goto(`${service.url}/sql`)
   await ask(`SELECT number AS n, concat('row ', toString(number)) AS t FROM numbers(50000)`)
