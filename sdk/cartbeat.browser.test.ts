@@ -403,6 +403,22 @@ describe('privacy', () => {
     await sendLast(page)
     expect(server.events().map((event) => event.properties['text'])).toEqual(['one', 'last'])
   })
+
+  it('withdrawn in one tab: all others of the shop fall silent as well', async () => {
+    const second = await newPage()
+    for (const each of [page, second]) await init(each)
+    await second.evaluate(() => void cartbeat.chat('one'))
+    await server.until(has('Live Comment Posted'))
+    await second.evaluate(() => addEventListener('storage', () => void (window.name = 'told')))
+    await page.evaluate(() => cartbeat.consent('denied'))
+    await second.waitForFunction(() => window.name === 'told')
+    await doEverything(second)
+    expect(await stored(second)).toEqual([])
+    await second.evaluate(() => cartbeat.consent('granted'))
+    await sendLast(second)
+    expect(server.events().map((event) => event.properties['text'])).toEqual(['one', 'last'])
+    expect(new Set(server.events().map((event) => event.anonymousId)).size).toBe(2)
+  })
 })
 
 describe('a hostile page', () => {

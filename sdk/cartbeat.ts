@@ -124,6 +124,10 @@ const cartbeat: Cartbeat = {
       'online',
       quiet(() => recorder?.hurry()),
     )
+    addEventListener(
+      'storage',
+      quiet((event: StorageEvent) => recorder?.isForgotten(event) && decide('denied')),
+    )
     // On window: after the document's own listeners, so that the player's last report goes with it.
     addEventListener(
       'visibilitychange',

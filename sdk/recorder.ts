@@ -7,7 +7,7 @@ import { createSender } from './sender.ts'
 import { shelfOf } from './shelf.ts'
 import type { InitOptions } from './types.ts'
 import { createVisits } from './visits.ts'
-import { forgetVisitor, setUser, visitorIn } from './visitor.ts'
+import { forgetVisitor, setUser, visitorIn, wasForgotten } from './visitor.ts'
 
 /** Orphans of other pages are looked for this often. */
 const ADOPT_EVERY_MS = 60_000
@@ -37,6 +37,8 @@ export interface Recorder {
   resume(): void
   /** Sends at once what waits. */
   hurry(): void
+  /** Another page withdrew consent. */
+  isForgotten(event: StorageEvent): boolean
   /** Consent is withdrawn: nothing of it stays in the browser, nothing more is sent. */
   forget(): void
 }
@@ -116,6 +118,7 @@ export function createRecorder({ url = '', writeKey, channel = 'site' }: InitOpt
       adopt()
     },
     hurry: () => sender.hurry(),
+    isForgotten: (event) => wasForgotten(event, local),
     forget() {
       clearInterval(timer)
       sender.close()

@@ -24,6 +24,11 @@ export function setUser(shelf: Shelf, userId: string): void {
   shelf.set(USER_KEY, userId)
 }
 
+/** Another page of this browser let go of the visitor: consent was withdrawn there, and not given again meanwhile. */
+export function wasForgotten({ key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>, shelf: Shelf): boolean {
+  return key === VISITOR_KEY && newValue === null && shelf.get(VISITOR_KEY) === null
+}
+
 export function forgetVisitor(shelf: Shelf): void {
   shelf.remove(VISITOR_KEY)
   shelf.remove(USER_KEY)
