@@ -117,6 +117,8 @@ export const REQUEST_BYTES_MAX = 1024 * 1024
 export const RECENT_MOMENTS_MAX = 1_000
 /** Wrong tokens from one address within a minute, at the sign-in and everywhere else. Above: 429, and no token is looked at. */
 export const GUESSES_MAX = 20
+/** Of what a proxy says is an address. Above: cut. */
+export const ADDRESS_LENGTH_MAX = 64
 /** Addresses whose guesses are remembered, and those that had the right one. Above: the one remembered first is forgotten. */
 export const GUESSERS_MAX = 10_000
 /** An address that had the right token is let in for so long, whoever guesses beside it. */

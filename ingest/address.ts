@@ -1,7 +1,7 @@
 // Whose request it is, for the rate of one address.
 import type { IncomingMessage } from 'node:http'
-import { isIPv6 } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
+import { networkOf } from '../events/network.ts'
 
 /** The socket's request under Hono's node server; undefined where the app is called without a socket. */
 export function incomingOf(env: unknown): IncomingMessage | undefined {
@@ -23,23 +23,6 @@ export function clientAddress(incoming: IncomingMessage | undefined, proxies: nu
   }
   const address = incoming.socket.remoteAddress
   return address === undefined || isLoopback(address) ? null : networkOf(address)
-}
-
-/** Some proxies write a port behind: it is another with each connection. */
-function networkOf(written: string): string {
-  const bare = /^\[(.+)\](?::\d+)?$/.exec(written)?.[1] ?? /^([\d.]+):\d+$/.exec(written)?.[1] ?? written
-  const address = /^::ffff:([\d.]+)$/i.exec(bare)?.[1] ?? bare
-  if (!isIPv6(address)) return address
-  const [head = '', tail] = (address.split('%', 1)[0] ?? '').split('::')
-  const groupsOf = (text: string | undefined): string[] => (text ? text.split(':') : [])
-  const [left, right] = [groupsOf(head), groupsOf(tail)]
-  // An IPv4 address at the end stands for two groups.
-  const missing = 8 - left.length - right.length - (address.includes('.') ? 1 : 0)
-  const groups = [...left, ...Array.from({ length: missing }, () => '0'), ...right]
-  return `${groups
-    .slice(0, 4)
-    .map((group) => parseInt(group, 16).toString(16))
-    .join(':')}::/64`
 }
 
 const isLoopback = (address: string): boolean =>

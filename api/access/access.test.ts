@@ -169,6 +169,18 @@ describe('with a token', () => {
   })
 
   it.each([
+    ['every address of its /64', (i: number) => `2001:db8:1:2::${i.toString(16)}`],
+    ['a port a connection, which some proxies write', (i: number) => `203.0.113.7:${20_000 + i}`],
+  ])('counts a guesser once, who has %s', async (_, addressOf) => {
+    const { request } = createStub({ adminToken: TOKEN, proxies: 1 })
+    const ask = (address: string, token: string) =>
+      request('/v1/shows', { peer: '10.0.0.1', headers: { ...bearer(token), 'x-forwarded-for': address } })
+    for (let i = 0; i < GUESSES_MAX; i++) expect((await ask(addressOf(i), `guess-${i}`)).status).toBe(401)
+    expect((await ask(addressOf(GUESSES_MAX), TOKEN)).status).toBe(429)
+    expect((await ask('2001:db8:1:3::1', TOKEN)).status).toBe(200)
+  })
+
+  it.each([
     ['bearer', (token: string) => bearer(token)],
     ['cookie', (token: string) => ({ cookie: `cartbeat_token=${token}` })],
   ])('lets nobody guess a %s for long, nor find out that a guess was right', async (_, headersOf) => {

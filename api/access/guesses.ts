@@ -1,8 +1,9 @@
 // Wrong tokens, by the address they come from, so that who guesses keeps nobody but their own out, and not for long.
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
-import { GUESSERS_MAX, GUESSES_MAX, KNOWN_LASTS_MS } from '../limits.ts'
-import { peerOf } from './peer.ts'
+import { networkOf } from '../../events/network.ts'
+import { ADDRESS_LENGTH_MAX, GUESSERS_MAX, GUESSES_MAX, KNOWN_LASTS_MS } from '../limits.ts'
+import { isLoopback, peerOf } from './peer.ts'
 
 const MINUTE_MS = 60_000
 
@@ -47,8 +48,9 @@ function keepNewest(byAddress: Map<string, unknown>): void {
   }
 }
 
-/** Who asks: the socket's address, or behind `proxies` of one's own what the outermost of them saw. */
+/** Who asks, by events/network.ts: the socket's address, or behind `proxies` of one's own what the outermost of them saw. */
 export function addressOf(c: Context, proxies: number): string {
   const hops = proxies === 0 ? [] : (c.req.header('x-forwarded-for') ?? '').split(',')
-  return hops.at(-proxies)?.trim() || peerOf(c)
+  const address = hops.at(-proxies)?.trim() || peerOf(c)
+  return isLoopback(address) ? address : networkOf(address.slice(0, ADDRESS_LENGTH_MAX))
 }
