@@ -11,7 +11,7 @@ interface Sent {
 
 let sent: Sent[]
 let beacons: Sent[]
-let respond: (ids: string[]) => Response | Promise<Response>
+let respond: (ids: string[], signal: AbortSignal) => Response | Promise<Response>
 let beaconTakes: (body: string) => boolean
 let outbox: Outbox
 let sender: Sender
@@ -34,10 +34,10 @@ beforeEach(() => {
   beacons = []
   respond = () => answer(200)
   beaconTakes = () => true
-  vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+  vi.stubGlobal('fetch', async (_: string, { body, signal }: { body: string; signal: AbortSignal }) => {
     const request = parse(body)
     sent.push(request)
-    return respond(request.ids)
+    return respond(request.ids, signal)
   })
   vi.stubGlobal('navigator', {
     sendBeacon: (_: string, body: string) => beaconTakes(body) && beacons.push(parse(body)) > 0,
@@ -48,6 +48,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 describe('sending', () => {
@@ -100,6 +101,24 @@ describe('failing', () => {
     ])
     respond = () => answer(200)
     await vi.advanceTimersByTimeAsync(8000)
+    expect(waiting()).toEqual([])
+  })
+
+  it('gives up a collector that has gone silent, and sends again under the same ids', async () => {
+    // The platform's own clock is none that tests can move.
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+      const ending = new AbortController()
+      setTimeout(() => ending.abort(), ms)
+      return ending.signal
+    })
+    respond = (_, signal) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('over'))))
+    push('a')
+    await vi.advanceTimersByTimeAsync(SEND_AFTER_MS + 14_999)
+    expect(sent).toHaveLength(1)
+    respond = () => answer(200)
+    await vi.advanceTimersByTimeAsync(1 + 1000)
+    expect(sent.map((request) => request.ids)).toEqual([['a'], ['a']])
     expect(waiting()).toEqual([])
   })
 
