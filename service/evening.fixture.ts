@@ -35,7 +35,7 @@ export const EVENING = {
   // CTR 20 of 40, CTOR 12 of 20.
   pan: ['50.0 %', '60.0 %', 'not yet', '12', '€468.00', '30.0 %', '10.0 %'],
   // CTR 4 of 20, CTOR 2 of 4; 2 of 40 viewers, nobody in the store.
-  lid: ['20.0 %', '50.0 %', 'not yet', '2', '€20.00', '5.00 %', '0.00 %'],
+  lid: ['20.0 %', '2 of 4', 'not yet', '2', '€20.00', '5.00 %', '0.00 %'],
 } as const
 
 export async function host(service: Service, method: string, path: string, body: unknown): Promise<void> {
