@@ -1,9 +1,13 @@
-// Questions an analyst begins with: each runs as it is, and shows how a view is meant to be read.
+// Questions an analyst begins with: each runs as it is, and shows how a view is meant to be read. The first few are offered
+// before anything was asked, all of them on their shelf.
 
 export interface Example {
   readonly title: string
   readonly sql: string
 }
+
+/** So many fit beside an empty result. */
+export const STARTERS = 8
 
 export const EXAMPLES: readonly Example[] = [
   {
@@ -33,7 +37,8 @@ ORDER BY m.minute`,
   },
   {
     title: 'Which moments made people click',
-    sql: `-- Which moments made people click? Click rate with its 95 % Wilson interval
+    sql: `-- Which moments made people click? Click rate with its 95 % Wilson interval.
+-- While a product is pinned its clicks are the pin's, an offer of it or not: tell an offer by its time
 WITH sum(p.clicks) AS x, sum(p.impressions) AS n, x / n AS p, 1.96 AS z
 SELECT m.title AS moment, m.kind, p.product_id, n AS impressions, x AS clicks, round(p, 4) AS ctr,
        round((p + z*z/(2*n) - z*sqrt(p*(1-p)/n + z*z/(4*n*n))) / (1 + z*z/n), 4) AS low,
@@ -57,6 +62,42 @@ GROUP BY product_id
 ORDER BY revenue_minor DESC`,
   },
   {
+    title: 'Who watches, and how long',
+    sql: `-- Who watches, and how long: viewers by channel and screen
+SELECT channel, screen, uniqExact(visitor_id) AS viewers, round(sum(played_ms) / 3600000, 1) AS hours,
+       round(sum(played_ms) / viewers / 60000, 1) AS minutes_a_viewer
+FROM sessions
+WHERE show_id = {show:String} AND first_joined_at IS NOT NULL
+GROUP BY channel, screen
+ORDER BY hours DESC`,
+  },
+  {
+    title: 'How viewers feel about each product',
+    sql: `-- How viewers feel about each product, -1 to 1: a viewer's comments count as one; 95 % interval between viewers
+WITH viewers AS (
+    SELECT about_product_id AS product_id, visitor_id, avg(sentiment) AS mean
+    FROM comments
+    WHERE show_id = {show:String} AND role = 'viewer' AND sentiment IS NOT NULL AND NOT has(labels, 'spam')
+    GROUP BY product_id, visitor_id
+)
+SELECT product_id, count() AS viewers, round(avg(mean), 3) AS mood,
+       round(avg(mean) - 1.96 * stddevSamp(mean) / sqrt(count()), 3) AS low,
+       round(avg(mean) + 1.96 * stddevSamp(mean) / sqrt(count()), 3) AS high
+FROM viewers
+WHERE product_id != ''
+GROUP BY product_id
+HAVING viewers >= 10
+ORDER BY mood DESC`,
+  },
+  {
+    title: 'Questions nobody answered',
+    sql: `-- Questions nobody answered, or asked again since: by how many viewers wait
+SELECT example, topic, product_id, open_askers, asked, first_asked_at, last_asked_at
+FROM questions
+WHERE show_id = {show:String} AND open_askers > 0
+ORDER BY open_askers DESC`,
+  },
+  {
     title: 'Where the stream stalls',
     sql: `-- Where the stream stalls: share of the time spent rebuffering
 SELECT screen, connection, round(sum(played_ms) / 3600000, 1) AS hours,
@@ -68,13 +109,36 @@ GROUP BY screen, connection
 ORDER BY rebuffer_share DESC`,
   },
   {
+    title: 'What comments are',
+    sql: `-- What comments are: questions, wishes to buy, praise, complaints. Several labels may hold for one
+SELECT arrayJoin(labels) AS label, count() AS comments, uniqExact(visitor_id) AS viewers, any(text) AS example
+FROM comments
+WHERE show_id = {show:String} AND role = 'viewer'
+GROUP BY label
+ORDER BY comments DESC`,
+  },
+  {
     title: 'What people wrote, newest first',
     sql: `-- What people wrote, newest first
-SELECT occurred_at, author, lang, text, product_id
+SELECT occurred_at, author, language, text, sentiment, labels, about_product_id
 FROM comments
 WHERE show_id = {show:String}
 ORDER BY occurred_at DESC
 LIMIT 200`,
+  },
+  {
+    title: 'Refunds',
+    sql: `-- Refunds as the shop tells them: orders and revenue have them still in
+SELECT r.occurred_at AS refunded_at, r.order_id AS order_id, o.occurred_at AS ordered_at, o.total_minor, o.currency,
+       r.properties AS refund
+FROM (
+    SELECT occurred_at, properties,
+           coalesce(nullIf(JSONExtractString(properties, 'order_id'), ''), JSONExtractString(properties, 'orderId')) AS order_id
+    FROM events WHERE kind = 'order.refunded'
+) AS r
+JOIN orders AS o ON o.order_id = r.order_id
+WHERE o.show_id = {show:String}
+ORDER BY refunded_at`,
   },
   {
     title: 'Is anything missing?',

@@ -94,7 +94,9 @@ export function explained(problem: Problem, sql: string, limits: SqlLimits | nul
       return {
         title: problem.title,
         limit: null,
-        advice: 'This door is for reading: one SELECT over the tables listed here, without files, network or settings.',
+        advice:
+          'This door is for reading: one SELECT over the tables listed here, without files, network or settings. ' +
+          'Open a table in the list for its columns.',
       }
     case 'unreachable':
       return {

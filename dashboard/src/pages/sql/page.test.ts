@@ -3,7 +3,7 @@ import type { SchemaTable } from '../../../../api/contract.ts'
 import { byteText, cellText, columnWidths, isNumeric, memoryText, rowsInSight, tabSeparated } from './cells.ts'
 import { HISTORY_MAX, firstLine, historyOf, remember, type Ran } from './history.ts'
 import { LINK_CHARS_MAX, fragmentOf, queryOf } from './link.ts'
-import { findTables, groupTables, shortType, unitOf } from './tables.ts'
+import { findTables, groupTables, shortType, unitOf, zoneOf } from './tables.ts'
 
 describe('a cell', () => {
   test('groups whole numbers of any size and leaves the rest as it came', () => {
@@ -138,5 +138,6 @@ describe('tables', () => {
     expect(
       ['LowCardinality(Nullable(String))', "Nullable(DateTime64(3, 'UTC'))", 'Array(UInt8)'].map(shortType),
     ).toEqual(['String?', 'DateTime64?', 'Array(UInt8)'])
+    expect(["Nullable(DateTime64(3, 'UTC'))", 'Date'].map(zoneOf)).toEqual([' UTC', ''])
   })
 })

@@ -60,3 +60,6 @@ export function shortType(type: string): string {
   const inner = /^(?:LowCardinality|SimpleAggregateFunction\(\w+, )\((.*)\)$/.exec(type)?.[1] ?? type
   return inner.replace(/^Nullable\((.*)\)$/, '$1?').replace(/^(DateTime(?:64)?)\(.*\)(\??)$/, '$1$2')
 }
+
+/** " UTC" of a time in it, which the pages show by the reader's own clock. */
+export const zoneOf = (type: string): string => (type.includes("'UTC'") ? ' UTC' : '')
