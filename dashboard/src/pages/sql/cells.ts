@@ -1,6 +1,7 @@
 // The cells of a result: how each is written, on which side it stands, how wide its column is. Pure.
 import type { SqlAnswer } from '../../../../api/contract.ts'
 import { NNBSP } from '../../format/formats.ts'
+import { harmless } from '../../format/spreadsheet.ts'
 import { shortType } from './tables.ts'
 
 export type Column = SqlAnswer['columns'][number]
@@ -56,19 +57,15 @@ function widthOf(text: string): number {
   return width
 }
 
-/** What a spreadsheet would run: the same beginnings as in the CSV the service gives. */
-const FORMULA = /^[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]/
-
 /**
  * Tab-separated with a head, as spreadsheets paste it. Tabs and line ends inside a cell become blanks; a text that begins like
  * a formula gets an apostrophe before it, a number does not.
  */
 export function tabSeparated(answer: Pick<SqlAnswer, 'columns' | 'data'>): string {
   const line = (cells: readonly string[]): string => cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')
-  const safe = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
   const cell = (value: unknown, at: number): string =>
-    isNumeric(answer.columns[at]?.type ?? '') ? plainText(value) : safe(plainText(value))
-  const head = line(answer.columns.map(({ name }) => safe(name)))
+    isNumeric(answer.columns[at]?.type ?? '') ? plainText(value) : harmless(plainText(value))
+  const head = line(answer.columns.map(({ name }) => harmless(name)))
   return [head, ...answer.data.map((row) => line(row.map(cell)))].join('\n') + '\n'
 }
 

@@ -9,6 +9,7 @@ import type {
   SqlLimits,
 } from '../../../../api/contract.ts'
 import { ask, post } from '../../live/api.ts'
+import { download } from '../../format/spreadsheet.ts'
 import { EXAMPLES } from './examples.ts'
 import { historyOf, remember, type Ran } from './history.ts'
 import type { Query } from './link.ts'
@@ -130,11 +131,7 @@ export class Console {
       }
     }
     if (!response.ok) return (await response.json()) as Problem
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(await response.blob())
-    link.download = `cartbeat.${format}`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+    download(`cartbeat.${format}`, await response.blob())
     return null
   }
 
