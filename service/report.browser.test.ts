@@ -126,7 +126,38 @@ it('sets the products against the store', async () => {
   await fits()
 })
 
+it('gives the table away as a file, and prints it on light paper', async () => {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()])
+  expect(file.suggestedFilename()).toBe(`${SHOW}-products.csv`)
+  const [head = '', all = '', ...products] = (await readFile(await file.path(), 'utf8')).split('\r\n')
+  const cells = Object.fromEntries(head.split(',').map((name, at) => [name, all.split(',')[at]]))
+  expect(cells).toMatchObject({ show_buyers: '12', show_viewers: '40', store_buyers: '10', store_visitors: '100' })
+  expect(products.map((line) => line.split(',')[2])).toEqual(['Cast-iron pan', 'Glass lid', undefined])
+
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(themeOf).toBe('dark')
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  expect(await themeOf()).toBe('light')
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  expect(await themeOf()).toBe('dark')
+})
+
+it.each([1340, 1280, 1180, 1100, 930])('keeps the labels of the ratios apart, %i wide', async (width) => {
+  await page.setViewportSize({ width, height: 800 })
+  const labels = page.locator('th.axis span:visible')
+  await labels.first().waitFor()
+  const boxes = (await labels.all()).map((label) => label.boundingBox())
+  const [first, ...rest] = (await Promise.all(boxes)).map((box) => [box!.x, box!.x + box!.width] as const)
+  let end = first![1]
+  for (const [left, right] of rest) {
+    expect(left).toBeGreaterThan(end)
+    end = right
+  }
+  expect(rest.length).toBeGreaterThan(0)
+})
+
 it('is worked by keyboard: sorts, walks the numbers, tells how each is counted', async () => {
+  await page.setViewportSize(DESK)
   const names = async (): Promise<string[]> =>
     (await page.getByTestId('product').locator('th b').allTextContents()).map(seen)
   expect(await names()).toEqual(['All products', 'Cast-iron pan', 'Glass lid'])
