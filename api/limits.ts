@@ -69,6 +69,10 @@ export const VOICE_COMMENTS_MAX = 200_000
 export const VOICE_RECENT_MS = 20 * 60_000
 /** Comments of those twenty minutes counted, a show. Above: the oldest leave the mood and the signals early. */
 export const VOICE_RECENT_MAX = 60_000
+/** Of so many recent comments mood and signals are worked out for every frame. Above: ... */
+export const VOICE_LOOKED_THROUGH_MAX = 5_000
+/** ... this often. */
+export const VOICE_AGAIN_MS = 1_000
 /** Questions remembered a show, and the asks of all of them together. Above: a tenth goes, least asked first; never one pinned. */
 export const VOICE_QUESTIONS_MAX = 2_000
 export const VOICE_ASKS_MAX = 50_000

@@ -13,8 +13,7 @@ import type { ShowModel } from './model.ts'
 import type { Sales } from './orders.ts'
 import { qualityGroups, qualityOf } from './quality.ts'
 import { streamAlert } from './alert.ts'
-import { moodAt } from './voice/mood.ts'
-import { dearAt, wantsAt, wrongAt } from './voice/signals.ts'
+import { heardAt } from './voice/heard.ts'
 import { lastMinute } from './window.ts'
 
 const REACTIONS_SHOWN_MAX = 6
@@ -80,10 +79,7 @@ export function liveNow(model: ShowModel, sales: Sales, curve: Curve, instant: I
     pinned: pinnedAt({ moments: model.moments, products: model.products.sums, sales: sales.products, currency }, now_s),
     quality: qualityOf(model.quality.sums, Math.floor(now_s / 60) * 60 - (QUALITY_MINUTES - 1) * 60),
     qualityGroups: qualityGroups(model.quality.sums, now_s),
-    mood: moodAt(model.voice.recent, instant.at_ms),
-    wants: wantsAt(model.voice.recent, instant.at_ms),
-    wrong: wrongAt(model.voice.recent, instant.at_ms, alert),
-    dear: dearAt(model.voice.recent, instant.at_ms),
+    ...heardAt(model.voice, instant.at_ms, alert),
     streamAlert: alert,
     trust: { ...instant.trust, lag_ms: Math.max(0, instant.sentAt_ms - instant.at_ms), late: totals.late },
   }

@@ -12,6 +12,7 @@ import {
   VOICE_RECENT_MS,
 } from '../../limits.ts'
 import { forgetLeastAsked, forgetOldest } from './bounds.ts'
+import type { Heard } from './heard.ts'
 
 /** A comment without what the glass does not count by. */
 export type Said = Pick<
@@ -41,6 +42,8 @@ export interface VoiceBook {
   readonly known: Set<string>
   /** Of the last VOICE_RECENT_MS, in no order. */
   recent: Said[]
+  /** What they said together when it was last worked out, and when, in the data's time. */
+  heard: { readonly at_ms: number; readonly says: Heard } | null
   readonly asked: Map<string, Asked>
   /** Of all questions together. */
   asks: number
@@ -58,6 +61,7 @@ export function createVoiceBook(): VoiceBook {
   return {
     known: new Set(),
     recent: [],
+    heard: null,
     asked: new Map(),
     asks: 0,
     questionOf: new Map(),

@@ -7,13 +7,16 @@ import {
   QUESTIONS_SHOWN_MAX,
   REPLIABLE_MAX,
   REPLIES_WAITING_MAX,
+  VOICE_AGAIN_MS,
   VOICE_ASKS_MAX,
+  VOICE_LOOKED_THROUGH_MAX,
   VOICE_QUESTIONS_MAX,
   VOICE_RECENT_MAX,
   VOICE_RECENT_MS,
 } from '../../limits.ts'
 import { commentFrame } from '../frames.fixture.ts'
 import { createVoiceBook, hear, hearMarks, type Closing } from './book.ts'
+import { heardAt } from './heard.ts'
 import { moodAt } from './mood.ts'
 import { queueOf } from './queue.ts'
 import { dearAt, wantsAt, wrongAt } from './signals.ts'
@@ -42,6 +45,23 @@ const mark = (questionKey: string, what: Closing['mark'], after_ms: number): Clo
   questionKey,
   mark: what,
   at_ms: T0 + after_ms,
+})
+
+it('is worked out for every moment, and of a flood once a second', () => {
+  const book = createVoiceBook()
+  const viewersAt = (after_ms: number) => heardAt(book, T0 + after_ms, null).mood.last10.viewers
+  let viewers = 0
+  const hearMore = () => hear(book, [say(`c${viewers}`, `v${viewers++}`, 0, { sentiment_milli: 1 })], T0)
+  while (viewers < VOICE_LOOKED_THROUGH_MAX - 1) hearMore()
+  expect(viewersAt(0)).toBe(VOICE_LOOKED_THROUGH_MAX - 1)
+  hearMore()
+  expect(viewersAt(1)).toBe(VOICE_LOOKED_THROUGH_MAX)
+  hearMore()
+  expect(viewersAt(VOICE_AGAIN_MS)).toBe(VOICE_LOOKED_THROUGH_MAX)
+  expect(viewersAt(VOICE_AGAIN_MS + 1)).toBe(VOICE_LOOKED_THROUGH_MAX + 1)
+  hearMore()
+  // Time went back, as where a log is made anew.
+  expect(viewersAt(VOICE_AGAIN_MS)).toBe(VOICE_LOOKED_THROUGH_MAX + 2)
 })
 
 describe('the mood', () => {
