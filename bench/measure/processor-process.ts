@@ -29,8 +29,10 @@ const REAL_TIME: ClockPlan = { realStart_ms: 0, showStart_ms: 0, rate: 1 }
 
 /** Where the process stood when a flush was acknowledged. */
 export interface Mark extends Usage {
-  /** Records whose rows are durable, over all partitions. */
+  /** Records whose rows are durable, over all partitions ... */
   readonly records: number
+  /** ... and records stepped: as many as an owner may be ahead are stepped while a flush is under way. */
+  readonly stepped: number
   /** Rows acknowledged so far. */
   readonly rows: number
 }
@@ -77,7 +79,7 @@ const functions = {
    */
   async drive({ warm, records, profiled }: { warm: number; records: number; profiled: number }) {
     const pipeline = await startPipelineWorker({ dataDir: dir, clockPlan: REAL_TIME })
-    const sum = async (of: 'flushedOffset' | 'rows') =>
+    const sum = async (of: 'flushedOffset' | 'offset' | 'rows') =>
       (await pipeline.stats()).partitions.reduce((total, partition) => total + partition[of], 0)
     const flushedTo = async (least: number) => {
       for (;;) {
@@ -89,7 +91,7 @@ const functions = {
     const marks: Mark[] = []
     for (let flushed = warm - 1; flushed < records || marks.length < 2;) {
       flushed = await flushedTo(flushed + 1)
-      marks.push({ ...readUsage(), records: flushed, rows: await sum('rows') })
+      marks.push({ ...readUsage(), records: flushed, stepped: await sum('offset'), rows: await sum('rows') })
     }
     const profiler = createProfiler()
     await profiler.profileStart()
