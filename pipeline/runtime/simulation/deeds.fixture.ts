@@ -1,5 +1,6 @@
 // What viewers and hosts do in a small world, each event with the moment it reaches a collector.
-import type { Bodies, Event, EventKind, PlayerState } from '../../../events/contract.ts'
+import type { Bodies, Event, EventKind, EventOf, PlayerState } from '../../../events/contract.ts'
+import { event, T0 } from '../../scenario.fixture.ts'
 import type { Random } from './random.fixture.ts'
 
 export interface Span {
@@ -16,33 +17,14 @@ const SHOWS = ['show-a', 'show-b']
 const PRODUCTS = ['lamp', 'mug']
 export const SOURCES = ['web', 'app']
 
+/** Of nobody and in no show, where `more` does not say. */
 function makeEvent<K extends EventKind>(
   kind: K,
   body: Bodies[K],
-  more: Partial<Event> & { occurredAt_ms: number },
+  more: Partial<Omit<EventOf<K>, 'kind' | 'body'>> & { readonly occurredAt_ms: number },
 ): Event {
-  return {
-    kind,
-    name: kind,
-    messageId: '',
-    visitorId: '',
-    userId: null,
-    sessionId: null,
-    seq: null,
-    showId: null,
-    receivedAt_ms: more.occurredAt_ms,
-    mediaTime_ms: null,
-    latency_ms: null,
-    source: 'web',
-    channel: 'site',
-    screen: 'phone',
-    connection: 'wifi',
-    type: 'track',
-    properties: null,
-    context: null,
-    body,
-    ...more,
-  } as Event
+  const nobody = { messageId: '', visitorId: '', sessionId: null, showId: null, receivedAt_ms: more.occurredAt_ms }
+  return event(kind, more.occurredAt_ms - T0, body, { ...nobody, ...more })
 }
 
 /** What the hosts of all shows do. */
