@@ -5,6 +5,9 @@ const VARINT_BYTES_MAX = 5
 /** Strings up to here are written unit by unit; their length is one byte. */
 const SHORT_MAX = 64
 
+/** Bytes of a whole number. */
+export type Width = 1 | 2 | 4 | 8
+
 export class ByteWriter {
   #bytes: Buffer
   #at = 0
@@ -28,12 +31,19 @@ export class ByteWriter {
   // Columns of whole numbers, so many bytes each, little-endian, below zero as two's complement. Bytes are set one by
   // one: in a loop that costs a tenth of a call into the runtime for each number.
 
-  bytes8(values: Float64Array): void {
+  numbers(values: Float64Array, width: Width): void {
+    if (width === 1) this.#bytes8(values)
+    else if (width === 2) this.#bytes16(values)
+    else if (width === 4) this.#bytes32(values)
+    else this.#bytes64(values)
+  }
+
+  #bytes8(values: Float64Array): void {
     const at = this.#take(values.length)
     for (let i = 0; i < values.length; i++) this.#bytes[at + i] = values[i] as number
   }
 
-  bytes16(values: Float64Array): void {
+  #bytes16(values: Float64Array): void {
     let at = this.#take(values.length * 2)
     for (let i = 0; i < values.length; i++, at += 2) {
       const n = values[i] as number
@@ -42,12 +52,12 @@ export class ByteWriter {
     }
   }
 
-  bytes32(values: Float64Array): void {
+  #bytes32(values: Float64Array): void {
     let at = this.#take(values.length * 4)
     for (let i = 0; i < values.length; i++, at += 4) this.#put32(values[i] as number, at)
   }
 
-  bytes64(values: Float64Array): void {
+  #bytes64(values: Float64Array): void {
     let at = this.#take(values.length * 8)
     for (let i = 0; i < values.length; i++, at += 8) {
       const n = values[i] as number

@@ -8,7 +8,7 @@ import type { Connection, Settings } from './connections.ts'
 import type { Store } from './contract.ts'
 import { openEngine } from './engine.ts'
 import { INSERT_ROWS_MAX, QUERY_TIME_MAX_S, READERS_MAX, WAITING_QUERIES_MAX } from './limits.ts'
-import { writeInserts, type Blocks } from './native.ts'
+import { OPTIMIZE_ON_INSERT, writeInserts, type Blocks } from './native.ts'
 import { bindParams } from './params.ts'
 import { readCompact, rowsOf } from './results.ts'
 import { STORED_TABLES } from './tables.ts'
@@ -45,7 +45,7 @@ export async function openEmbeddedStore({ dir, database = EMBEDDED_DATABASE }: E
     waitingMax: WAITING_QUERIES_MAX,
   })
   const writers = createPool({
-    connect: () => connectTo({}),
+    connect: () => connectTo({ optimize_on_insert: OPTIMIZE_ON_INSERT }),
     connectionsMax: 1,
     waitingMax: WAITING_QUERIES_MAX,
   })

@@ -4,7 +4,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import { Session } from 'chdb'
-import { ENGINE_MEMORY_SHARE } from './limits.ts'
+import { ENGINE_MEMORY_SHARE, WIDE_PART_BYTES } from './limits.ts'
 
 export interface Engine {
   /** Where chDB keeps its data; connections are made with it. */
@@ -54,7 +54,10 @@ const USERS = `<clickhouse>
 </clickhouse>
 `
 
-/** fsync_*: an acknowledged row survives a power cut. */
+/**
+ * fsync_*: an acknowledged row survives a power cut. Below min_bytes_for_wide_part a part's columns lie in one file: a file a
+ * column, each with its own fsync, costs a large insert more than the rows do.
+ */
 function configXml(users: string): string {
   return `<clickhouse>
   <user_directories><users_xml><path>${escapeXml(users)}</path></users_xml></user_directories>
@@ -62,6 +65,7 @@ function configXml(users: string): string {
   <merge_tree>
     <fsync_after_insert>1</fsync_after_insert>
     <fsync_part_directory>1</fsync_part_directory>
+    <min_bytes_for_wide_part>${WIDE_PART_BYTES}</min_bytes_for_wide_part>
   </merge_tree>
 </clickhouse>
 `

@@ -17,6 +17,8 @@ export const CONSOLES_MAX = 2
 export const WAITING_CONSOLES_MAX = 16
 /** Rows of one insert statement: one block of the Native format, one part of the table. */
 export const INSERT_ROWS_MAX = 250_000
+/** Bytes of rows, before compression, from which on a part of the embedded engine has a file for each column. */
+export const WIDE_PART_BYTES = 128 * 2 ** 20
 /** Connections for queries; further queries wait for one. */
 export const READERS_MAX = 2
 /** Queries waiting for a connection; beyond it a query is refused. */

@@ -4,6 +4,13 @@
 import type { Rows } from './contract.ts'
 import { PackedRows, type Columns } from './packed.ts'
 
+/**
+ * optimize_on_insert of an insert. Otherwise the engine merges each block's rows by key first, which took two fifths of an insert
+ * for hardly anything: a key stands twice in a flush only where a session came, was forgotten, and came again within it. FINAL and
+ * merges then keep the last, as they do of those over several flushes.
+ */
+export const OPTIMIZE_ON_INSERT = 0
+
 export interface Blocks {
   /** Columns in it, in order: for the INSERT's column list, so that the others get their defaults. */
   readonly columns: readonly string[]

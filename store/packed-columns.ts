@@ -1,6 +1,6 @@
 // One column of rows on their way to the store: cells are written where they will stand as they come, so that nothing of a
 // row but its bytes is kept until the next insert.
-import { ByteWriter } from './bytes.ts'
+import { ByteWriter, type Width } from './bytes.ts'
 import type { Cell } from './contract.ts'
 import type { ColumnType } from './tables.ts'
 
@@ -13,6 +13,8 @@ export interface PackedColumn {
   readonly name: string
   readonly type: ColumnType
   readonly length: number
+  /** What write() writes. */
+  readonly bytes: number
   /** Adds a cell, undefined for zero, empty or null; false where the column cannot hold it. */
   put(cell: Cell | undefined): boolean
   /** Makes a cell of every row the same. */
@@ -46,16 +48,12 @@ interface NumberKind {
   /** Also takes bigints, from here to there. */
   readonly bigints: readonly [bigint, bigint] | null
   readonly isFlag: boolean
-  write(out: ByteWriter, values: Float64Array): void
+  /** Bytes of a number. */
+  readonly width: Width
 }
 
-const write8 = (out: ByteWriter, values: Float64Array): void => out.bytes8(values)
-const write16 = (out: ByteWriter, values: Float64Array): void => out.bytes16(values)
-const write32 = (out: ByteWriter, values: Float64Array): void => out.bytes32(values)
-const write64 = (out: ByteWriter, values: Float64Array): void => out.bytes64(values)
-
-function whole(min: number, max: number, write: NumberKind['write'], stops = true): NumberKind {
-  return { min, max, stops, bigints: null, isFlag: false, write }
+function whole(min: number, max: number, width: Width, stops = true): NumberKind {
+  return { min, max, stops, bigints: null, isFlag: false, width }
 }
 
 /** ClickHouse's bounds of DateTime64(3): the years 1900 to 2299. Unix ms. */
@@ -65,17 +63,17 @@ const UINT32_MAX = 2 ** 32 - 1
 const SAFE = Number.MAX_SAFE_INTEGER
 
 const NUMBERS: Readonly<Record<string, NumberKind>> = {
-  Bool: { ...whole(0, 1, write8), isFlag: true },
-  UInt8: whole(0, 255, write8),
-  UInt16: whole(0, 65_535, write16),
-  UInt32: whole(0, UINT32_MAX, write32),
-  UInt64: { ...whole(0, SAFE, write64), bigints: [0n, 2n ** 64n - 1n] },
-  Int8: whole(-(2 ** 7), 2 ** 7 - 1, write8),
-  Int16: whole(-(2 ** 15), 2 ** 15 - 1, write16),
-  Int32: whole(-(2 ** 31), 2 ** 31 - 1, write32),
-  Int64: { ...whole(-SAFE, SAFE, write64), bigints: [-(2n ** 63n), 2n ** 63n - 1n] },
-  "DateTime('UTC')": whole(0, UINT32_MAX, write32, false),
-  "DateTime64(3, 'UTC')": whole(DATETIME64_MIN_MS, DATETIME64_MAX_MS, write64, false),
+  Bool: { ...whole(0, 1, 1), isFlag: true },
+  UInt8: whole(0, 255, 1),
+  UInt16: whole(0, 65_535, 2),
+  UInt32: whole(0, UINT32_MAX, 4),
+  UInt64: { ...whole(0, SAFE, 8), bigints: [0n, 2n ** 64n - 1n] },
+  Int8: whole(-(2 ** 7), 2 ** 7 - 1, 1),
+  Int16: whole(-(2 ** 15), 2 ** 15 - 1, 2),
+  Int32: whole(-(2 ** 31), 2 ** 31 - 1, 4),
+  Int64: { ...whole(-SAFE, SAFE, 8), bigints: [-(2n ** 63n), 2n ** 63n - 1n] },
+  "DateTime('UTC')": whole(0, UINT32_MAX, 4, false),
+  "DateTime64(3, 'UTC')": whole(DATETIME64_MIN_MS, DATETIME64_MAX_MS, 8, false),
 }
 
 class NumberColumn implements PackedColumn {
@@ -111,6 +109,10 @@ class NumberColumn implements PackedColumn {
     return this.#putOther(cell)
   }
 
+  get bytes(): number {
+    return this.length * (this.#kind.width + (this.#nullable ? 1 : 0))
+  }
+
   fill(cell: Cell): void {
     if (typeof cell !== 'number') throw new Error(`${this.name} is filled with numbers alone`)
     this.#values.fill(cell, 0, this.length)
@@ -119,7 +121,7 @@ class NumberColumn implements PackedColumn {
   write(out: ByteWriter): void {
     if (this.#nullable) out.raw(this.#nulls?.subarray(0, this.length) ?? new Uint8Array(this.length))
     const values = this.#values.subarray(0, this.length)
-    if (this.#bigs === null) return this.#kind.write(out, values)
+    if (this.#bigs === null) return out.numbers(values, this.#kind.width)
     for (let i = 0; i < values.length; i++) out.bigint64(this.#bigs.get(i) ?? BigInt(values[i] ?? 0))
   }
 
@@ -203,6 +205,10 @@ class TextColumn implements PackedColumn {
     return true
   }
 
+  get bytes(): number {
+    return this.#out.written().length + (this.#nullable ? this.length : 0)
+  }
+
   fill(): void {
     throw new Error(`${this.name} is filled with numbers alone`)
   }
@@ -261,6 +267,10 @@ class ListColumn implements PackedColumn {
     return this.#lists.length
   }
 
+  get bytes(): number {
+    return this.#lists.reduce((sum, { length }) => sum + length * 4, this.#lists.length * 8)
+  }
+
   put(cell: Cell | undefined): boolean {
     const list = cell ?? []
     if (!Array.isArray(list)) return false
@@ -275,8 +285,11 @@ class ListColumn implements PackedColumn {
 
   write(out: ByteWriter): void {
     let end = 0
-    out.bytes64(Float64Array.from(this.#lists, (list) => (end += list.length)))
-    out.bytes32(Float64Array.from(this.#lists.flat()))
+    out.numbers(
+      Float64Array.from(this.#lists, (list) => (end += list.length)),
+      8,
+    )
+    out.numbers(Float64Array.from(this.#lists.flat()), 4)
   }
 
   cells(): Iterable<Cell> {

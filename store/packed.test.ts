@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Row } from './contract.ts'
+import { ByteWriter } from './bytes.ts'
+import { columnOf } from './packed-columns.ts'
 import { joinRows, PackedRows, type Columns } from './packed.ts'
 
 const COLUMNS = {
@@ -88,4 +90,17 @@ describe('packed rows', () => {
     const cells = texts.map((text, i) => `${lengths[i]}${text}`).join('')
     expect(Buffer.from(bytes).toString('latin1')).toBe(`\x01\x02\x01s\x06String${cells}`)
   })
+})
+
+it.each(Object.entries(COLUMNS))('a column %s says how many bytes it writes', (name, type) => {
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 50 }), (rows) => {
+      const column = columnOf(name, type, 1)
+      for (const cells of rows) column.put((cells as Row)[name])
+      const out = new ByteWriter(1)
+      column.write(out)
+      expect(column.bytes).toBe(out.written().length)
+    }),
+    { numRuns: 50 },
+  )
 })

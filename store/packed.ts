@@ -10,8 +10,8 @@ import type { ColumnType } from './tables.ts'
  * each is memory the system hands out page by page, which was a fifth of the pipeline's thread.
  */
 const BLOCK_ROWS = 4_096
-/** Room taken at first to write them; it doubles from there. */
-const BYTES_PER_ROW = 192
+/** Of a column's name, its type and the lengths of both. */
+const HEAD_BYTES_MAX = 128
 
 /** A row that cannot be written: an unknown column, or a cell of the wrong type or out of range. A bug of the caller. */
 export class RowError extends Error {
@@ -107,7 +107,9 @@ export class PackedRows implements Rows {
   write(): { readonly columns: readonly string[]; readonly bytes: Uint8Array } {
     const named = new Set(this.#blocks.flatMap(({ columns }) => columns.map(({ name }) => name)))
     const names = Object.keys(this.#types).filter((name) => named.has(name))
-    const out = new ByteWriter(this.length * BYTES_PER_ROW)
+    // All of it at once: with an insert's bytes moved each time they double, as many again are new memory.
+    const cells = this.#blocks.flatMap(({ columns }) => columns.map(({ bytes }) => bytes + HEAD_BYTES_MAX))
+    const out = new ByteWriter(cells.reduce((sum, bytes) => sum + bytes, HEAD_BYTES_MAX))
     for (const { columns, rows } of this.#blocks) {
       out.varint(names.length)
       out.varint(rows)

@@ -18,7 +18,7 @@ import {
   STATEMENT_SILENCE_MS,
   WAITING_QUERIES_MAX,
 } from './limits.ts'
-import { writeInserts, type Blocks } from './native.ts'
+import { OPTIMIZE_ON_INSERT, writeInserts, type Blocks } from './native.ts'
 import { readCompact, rowsOf } from './results.ts'
 import type { JsonCompact } from './results.ts'
 import { storeErrorOf } from './server-errors.ts'
@@ -53,7 +53,7 @@ const SETTINGS: ClickHouseSettings = {
 const CLUSTER_SETTINGS: ClickHouseSettings = { distributed_product_mode: 'global', skip_unavailable_shards: 0 }
 
 /** Acknowledged means: in the table, on a cluster in most replicas of its shard. */
-const INSERT_SETTINGS: ClickHouseSettings = { async_insert: 0 }
+const INSERT_SETTINGS: ClickHouseSettings = { async_insert: 0, optimize_on_insert: OPTIMIZE_ON_INSERT }
 const CLUSTER_INSERT_SETTINGS: ClickHouseSettings = { distributed_foreground_insert: 1, insert_quorum: 'auto' }
 
 /** Speaks to the server; nothing is asked yet. The database and tables are there after migrateServer(). */
