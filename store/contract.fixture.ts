@@ -83,6 +83,22 @@ export function describeStore(name: string, make: () => Promise<StoreUnderTest>)
       expect(await store.query(`SELECT total_minor FROM orders WHERE log_id = 'twice'`)).toEqual([{ total_minor: -5 }])
     })
 
+    it('keeps the newest of a key that stands twice in an insert, and of equals the last', async () => {
+      const key = { log_id: 'twice', partition: 1, show_id: 'sh', visitor_id: 'v', started_at: 1_700_000_000_123 }
+      const rows = [
+        { ...key, session_id: 'newest', events: 2, version: 9 },
+        { ...key, session_id: 'newest', events: 1, version: 5 },
+        { ...key, session_id: 'last', events: 1, version: 5 },
+        { ...key, session_id: 'last', events: 2, version: 5 },
+      ]
+      await store.insert(batch('sessions_log', ...rows))
+      const kept = `SELECT session_id, events FROM sessions_log FINAL WHERE log_id = 'twice' ORDER BY session_id`
+      expect(await store.query(kept)).toEqual([
+        { session_id: 'last', events: 2 },
+        { session_id: 'newest', events: 2 },
+      ])
+    })
+
     it('takes an empty batch', async () => {
       await store.insert(new Map())
       await store.insert(batch('intake_log'))
