@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { LABELS } from '../comments/contract.ts'
+import { CORRUPT_REASON, QUARANTINE_REASONS } from '../events/contract.ts'
 import type { Row, Store } from '../store/contract.ts'
 import { openEmbeddedStore } from '../store/embedded.ts'
 import { migrate } from '../store/migrate.ts'
@@ -436,6 +438,18 @@ describe('documentation', () => {
     expect(
       await store.query(`SELECT name FROM system.tables WHERE database = currentDatabase() AND comment = ''`),
     ).toEqual([])
+  })
+
+  it('names every value of a closed list', async () => {
+    const told = await store.query<{ comment: string }>(
+      `SELECT comment FROM system.columns WHERE database = currentDatabase() AND (table, name) IN
+         (('comments', 'labels'), ('quarantine', 'reason')) ORDER BY table`,
+    )
+    const words = told.map(({ comment }) => new Set(comment.split(/[^\w.]+/)))
+    expect({
+      labels: LABELS.filter((label) => !words[0]?.has(label)),
+      reasons: [...QUARANTINE_REASONS, CORRUPT_REASON].filter((reason) => !words[1]?.has(reason)),
+    }).toEqual({ labels: [], reasons: [] })
   })
 
   it('declares the types the views really have', async () => {

@@ -153,6 +153,18 @@ export function describeConsole(
         expect(performance.now() - started).toBeLessThan(10_000)
       })
 
+      it.each([
+        'SHOW TABLES',
+        'DESCRIBE TABLE orders',
+        'SELECT name FROM system.tables',
+        'SELECT table_name FROM information_schema.tables',
+      ])('is told where the tables are named: %s', async (query) => {
+        expect(await sql.run(query, 'json')).toEqual({
+          failure: 'forbidden',
+          message: expect.stringContaining('GET /v1/schema names the tables and their columns'),
+        })
+      })
+
       it.each<SqlFormat>(['csv', 'arrow'])('ends the same in %s', async (format) => {
         expect(await sql.run(`SELECT file('${secret}')`, format)).toMatchObject({ failure: 'forbidden' })
         expect(await sql.run('SELECT number FROM numbers(1001)', format)).toMatchObject({ failure: 'rows' })

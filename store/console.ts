@@ -12,7 +12,7 @@ import { ParamError, bindParams } from './params.ts'
 import { cellsOf, readCompact, rowsOf } from './results.ts'
 import type { JsonCompact } from './results.ts'
 import { isReplayOf } from './replays.ts'
-import { createSandbox } from './sandbox.ts'
+import { TABLES_TOLD, createSandbox } from './sandbox.ts'
 import type { FunctionRow, Sandbox } from './sandbox.ts'
 
 export interface SqlConsoleOptions {
@@ -119,7 +119,7 @@ async function parse(connection: Connection, query: string): Promise<string> {
     bindParams('SELECT formatQuery({query:String}) AS statement', { query }),
   )
   const statement = row?.statement ?? ''
-  if (!/^(SELECT|WITH|\()/.test(statement)) throw new Refusal('forbidden', 'Only SELECT can run here')
+  if (!/^(SELECT|WITH|\()/.test(statement)) throw new Refusal('forbidden', `Only SELECT can run here; ${TABLES_TOLD}`)
   return statement
 }
 

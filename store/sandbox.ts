@@ -96,6 +96,9 @@ const SYSTEM_TABLES = new Set([
   'system.functions',
 ])
 
+/** Ends the refusal of who looks for tables in the engine's own ways: where they are told instead. */
+export const TABLES_TOLD = 'GET /v1/schema names the tables and their columns'
+
 /** Clauses that change how the query runs or where its result goes. */
 const CLAUSES: ReadonlyMap<string, string> = new Map([
   ['Set', 'SETTINGS are fixed here'],
@@ -127,7 +130,8 @@ export function createSandbox(
         const [, node, name = ''] = /^ *(\w+)(?: (\S+))?/.exec(line) ?? []
         if (node === 'Function' && forbidden.has(name.toLowerCase()))
           return `the function ${name} is not available here`
-        if (node === 'TableIdentifier' && !isOpen(name)) return `the table ${name} is not available here`
+        if (node === 'TableIdentifier' && !isOpen(name))
+          return `the table ${name} is not available here; ${TABLES_TOLD}`
         const refused = node && CLAUSES.get(node)
         if (refused) return refused
       }
