@@ -28,6 +28,7 @@ import { takeRows } from './state/rows.ts'
 import { loadState, saveState } from './state/save.ts'
 import { newState, type State } from './state/state.ts'
 import type { Step } from './state/step.ts'
+import type { Session } from './state/visitor.ts'
 
 /** A partition's processor, with the counters of the bounds it met. */
 export interface Processor extends PartitionProcessor {
@@ -92,11 +93,12 @@ function moveTime(state: State, appendedAt_ms: number): void {
 function applyBatch(state: State, batch: LogBatch, offset: number): void {
   countReceived(state, batch)
   batch.quarantined.forEach((event, index) => applyQuarantined(state, event, offset, index))
+  let ahead: readonly (Session | null)[] = []
   batch.events.forEach((sent, index) => {
-    if (index % AHEAD === 0) lookAhead(state, batch.events, index)
+    if (index % AHEAD === 0) ahead = lookAhead(state, batch.events, index)
     if (isHost(sent)) return applyHost(state, sent, offset, index)
     const event = withoutErased(state, sent)
-    const step = identify(state, event, offset, index)
+    const step = identify(state, event, offset, index, ahead[index % AHEAD] ?? null)
     if (step === null) return countDuplicate(state, event.source)
     applyEvent(step, event)
     keepEvent(step)

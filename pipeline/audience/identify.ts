@@ -10,10 +10,19 @@ import { admitMessage, admitSeq } from './duplicates.ts'
 import { findMadeSession, findSession, openMadeSession, openSession } from './sessions.ts'
 import { visitorOf } from './visitors.ts'
 
-/** The event in its place, with its visitor, show and session made where new; null for a duplicate. */
-export function identify(state: State, event: Event, offset: number, index: number): Step | null {
+/**
+ * The event in its place, with its visitor, show and session made where new; null for a duplicate. `ahead` is a session of its
+ * sessionId that was found earlier, null where there was none.
+ */
+export function identify(
+  state: State,
+  event: Event,
+  offset: number,
+  index: number,
+  ahead: Session | null,
+): Step | null {
   const showId = event.showId ?? STORE
-  const known = event.sessionId === null ? null : findSession(state, event.sessionId, showId)
+  const known = event.sessionId === null ? null : knownSession(state, event.sessionId, showId, ahead)
   if (known !== null && event.seq !== null) {
     if (!admitSeq(state, known, event.seq)) return null
     const visitor = known.visitor.id === event.visitorId ? known.visitor : visitorOf(state, event.visitorId)
@@ -39,6 +48,12 @@ export function identify(state: State, event: Event, offset: number, index: numb
   // Beyond a bound no session remembers its number: its messageId has to do.
   if (numbered && !admitMessage(state, visitor, event.source, event.messageId)) return null
   return place(state, event, offset, index, visitor, null, null)
+}
+
+function knownSession(state: State, id: string, showId: string, ahead: Session | null): Session | null {
+  // Of this id in this show there is one alone, as long as it is not forgotten.
+  if (ahead !== null && !ahead.forgotten && ahead.show.id === showId) return ahead
+  return findSession(state, id, showId)
 }
 
 /** The event's session; null beyond SESSIONS_PER_VISITOR_MAX. */

@@ -24,7 +24,7 @@ export function blankMinute(sessionId: string, showId: string, visitorId: string
 /** A session id may be in use in several shows: they hang on one another. */
 export function linkSession(state: State, session: Session): void {
   session.next = state.sessions.get(session.id) ?? null
-  state.sessions.set(session.id, session)
+  state.sessions.set(session)
 }
 
 /** Takes a forgotten session out. Rows still due keep it until they are taken. */
@@ -34,7 +34,7 @@ export function unlinkSession(state: State, session: Session): void {
   const first = state.sessions.get(session.id)
   if (first === session) {
     if (session.next === null) state.sessions.delete(session.id)
-    else state.sessions.set(session.id, session.next)
+    else state.sessions.set(session.next)
     return
   }
   let before = first

@@ -7,6 +7,7 @@ import { OWN_SCORER } from '../interaction/scoring.ts'
 import { PackedRows } from '../../store/packed.ts'
 import { TABLES, type TableName } from '../../store/tables.ts'
 import { newQueue, type Queue } from './queue.ts'
+import { SessionIndex } from './session-index.ts'
 import type { Session, SessionMinute, Visitor } from './visitor.ts'
 import type { Moment, ProductMinute, QualityMinute, ReactionMinute, Show, ShowMinute, ShowSecond } from './show.ts'
 
@@ -72,7 +73,7 @@ export interface State {
   readonly overflow: Overflow
 
   readonly visitors: Map<string, Visitor>
-  readonly sessions: Map<string, Session>
+  readonly sessions: SessionIndex
   /** Sessions, messageIds and clicks remembered over all visitors. Clicks are not saved: they are counted again. */
   sessionCount: number
   messages: number
@@ -170,7 +171,7 @@ export function newState(
       productsUnframed: 0,
     },
     visitors: new Map(),
-    sessions: new Map(),
+    sessions: new SessionIndex(),
     sessionCount: 0,
     messages: 0,
     clicks: 0,
