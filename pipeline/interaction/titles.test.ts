@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { labelNames } from '../../comments/contract.ts'
+import { labelNames, SCORED_UNITS_MAX } from '../../comments/contract.ts'
 import { event, NOTHING_SAID, scenario } from '../scenario.fixture.ts'
 import { createTitleCover } from './titles.ts'
 
@@ -65,6 +65,25 @@ it('waits for no answer where the host is asked to show something', () => {
     [['request'], ''],
     [['question.price', 'request'], 'price|knife|'],
   ])
+})
+
+it('looks for titles in so much of a comment and no further', () => {
+  const cover = createTitleCover(products)
+  const title = 'cast-iron pan'
+  // One title that ends a unit before the limit, one that goes past it by a letter, many behind it.
+  const before = '. '.repeat((SCORED_UNITS_MAX - title.length - 1) / 2)
+  const behind = ` ${title}`.repeat(600)
+  expect((before + title + ' ' + behind).length).toBeGreaterThan(8_000)
+  expect(cover(before + title + ' ' + behind)).toBe(`${before} it  ${behind}`)
+  expect(cover(before + '. ' + title + behind)).toBe(before + '. ' + title + behind)
+  // "Pan" is the title's last word, "pants" is not, though the limit leaves "pan" of it.
+  const cut = '. '.repeat((SCORED_UNITS_MAX - title.length - 1) / 2) + ' ' + title
+  expect(cut).toHaveLength(SCORED_UNITS_MAX)
+  expect(cover(cut)).not.toBe(cut)
+  expect(cover(cut + 'ts')).toBe(cut + 'ts')
+  // A title that ends at the limit is whole where a space, a mark or nothing is behind it.
+  const covered = cut.slice(0, -title.length) + ' it '
+  for (const end of ['', ' please', '!']) expect(cover(cut + end)).toBe(covered + end)
 })
 
 it('takes any title and any text', () => {

@@ -1,6 +1,7 @@
 // Titles of products in a comment, put aside before it is scored: "Chef's knife 20 cm" asks for no size, and "Good night
 // pillow" greets nobody. Word by word along a tree of the titles, never by patterns made of them: what a host calls a
 // product must not be able to stop the processor.
+import { SCORED_UNITS_MAX } from '../../comments/contract.ts'
 import type { CatalogueEntry } from '../../events/contract.ts'
 
 /** Titles looked for, of a running order; those of later products stay in the text. */
@@ -13,6 +14,8 @@ const TITLE_LENGTH_MIN = 4
 
 /** A word in an alphabet, its apostrophes in it; or one character of another script. */
 const WORD = /[\p{Script=Latin}\p{M}\p{N}'’]+|[^\s\p{P}\p{S}\p{Script=Latin}\p{M}\p{N}]/gu
+/** A word goes on; so does a character that the limit cuts in two. */
+const GOES_ON = /^[\p{Script=Latin}\p{M}\p{N}'’\udc00-\udfff]/u
 
 const ARTICLES: ReadonlySet<string> = new Set(
   'the a an this that el la los las un una este esta o os as um uma esse essa le les une cette der die das den dem ein eine einen'.split(
@@ -26,7 +29,11 @@ interface Branch {
   ends: boolean
 }
 
-/** Gives back the text with "it" in the place of each title, in a word of the text's script. */
+/**
+ * Gives back the text with "it" in the place of each title, in a word of the text's script. Titles are looked for in the
+ * first SCORED_UNITS_MAX units; those that go on past it stay in the text. What is covered gets shorter, so that some of
+ * what stands behind the limit may come to be scored, its titles uncovered.
+ */
 export function createTitleCover(products: readonly CatalogueEntry[]): (text: string) => string {
   const root: Branch = { next: new Map(), ends: false }
   for (const { title } of products.slice(0, TITLES_MAX)) plant(root, title)
@@ -45,8 +52,12 @@ function plant(root: Branch, title: string): void {
   branch.ends = true
 }
 
-function cover(root: Branch, text: string): string {
+function cover(root: Branch, whole: string): string {
+  const text = whole.slice(0, SCORED_UNITS_MAX)
+  const rest = whole.slice(SCORED_UNITS_MAX)
   const words = wordsOf(text)
+  // A word that the limit cuts is another word.
+  if (words.at(-1)?.to === SCORED_UNITS_MAX && GOES_ON.test(rest)) words.pop()
   const left: string[] = []
   let from = 0
   for (let i = 0; i < words.length;) {
@@ -63,9 +74,9 @@ function cover(root: Branch, text: string): string {
     from = end.to
     i = last + 1
   }
-  if (left.length === 0) return text
+  if (left.length === 0) return whole
   left.push(text.slice(from))
-  return left.join(` ${pronounFor(left.join(' '))} `)
+  return left.join(` ${pronounFor(left.join(' '))} `) + rest
 }
 
 /** The last word of the longest title that begins with a word; -1 where none does. */
