@@ -11,6 +11,7 @@ import type {
 import { ask, post } from '../../live/api.ts'
 import { download } from '../../format/spreadsheet.ts'
 import { EXAMPLES } from './examples.ts'
+import { noShow } from './failure.ts'
 import { historyOf, remember, type Ran } from './history.ts'
 import type { Query } from './link.ts'
 import { parametersOf } from './tokens.ts'
@@ -56,25 +57,37 @@ export class Console {
     params: Object.fromEntries(this.wanted.map(({ name }) => [name, this.params[name] ?? ''])),
   })
 
+  /** Settles with null when it came, else with what kept it from coming; then it is asked for anew when it is needed. */
+  #listOfShows: Promise<Problem | null> | null = null
+
   async load(): Promise<void> {
     this.trouble = null
-    const [tables, metrics, limits, shows] = await Promise.all([
+    this.#listOfShows = this.#loadShows()
+    const [tables, metrics, limits] = await Promise.all([
       ask<readonly SchemaTable[]>('/v1/schema'),
       ask<readonly Metric[]>('/v1/metrics'),
       ask<SqlLimits>('/v1/sql'),
-      ask<ShowList>('/v1/shows'),
+      this.#listOfShows,
     ])
     if (tables.ok) this.tables = tables.value
     else this.trouble = tables.problem
     if (metrics.ok) this.metrics = metrics.value
     else this.trouble = metrics.problem
     if (limits.ok) this.limits = limits.value
-    if (shows.ok) {
-      this.shows = shows.value.shows
-      this.hasAllShows = shows.value.next === null
+  }
+
+  /** Chooses the show that is live, else the newest, unless one was named meanwhile. */
+  async #loadShows(): Promise<Problem | null> {
+    const shows = await ask<ShowList>('/v1/shows')
+    if (!shows.ok) {
+      this.#listOfShows = null
+      return shows.problem
     }
+    this.shows = shows.value.shows
+    this.hasAllShows = shows.value.next === null
     const first = this.shows.find((show) => show.status === 'live') ?? this.shows[0]
     if (first && !this.params['show']) this.params['show'] = first.showId
+    return null
   }
 
   open(query: Query): void {
@@ -84,10 +97,21 @@ export class Console {
 
   async run(): Promise<void> {
     if (this.running || this.sql.trim() === '') return
-    const query = this.query
+    let query = this.query
     const stop = new AbortController()
     const since_ms = performance.now()
     this.running = { query, since_ms, stop }
+    if (query.params['show'] === '') {
+      // The list that a show is chosen from may be on its way: without one the answer would be for none.
+      const missing = await Promise.race([(this.#listOfShows ??= this.#loadShows()), aborted(stop.signal)])
+      const show = this.params['show'] ?? ''
+      if (missing !== null && show === '') {
+        this.running = null
+        this.outcome = { kind: 'problem', query, problem: noShow(missing) }
+        return
+      }
+      query = { ...query, params: { ...query.params, show } }
+    }
     const answer = await post<SqlAnswer>(
       '/v1/sql',
       query,
@@ -145,6 +169,9 @@ export class Console {
     store(this.history)
   }
 }
+
+const aborted = (signal: AbortSignal): Promise<null> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }))
 
 function readHistory(): readonly Ran[] {
   try {

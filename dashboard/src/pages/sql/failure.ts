@@ -59,6 +59,15 @@ export function lineOf(sql: string, at: number): { readonly line: number; readon
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }
 
+/** A query about a show, asked before one was chosen, whose list did not come for that reason. */
+export const noShow = ({ title, detail }: Problem): Problem => ({
+  type: 'about:blank',
+  status: 0,
+  code: 'no_show',
+  title: 'No show is chosen',
+  detail: `The list of shows did not come. ${title}. ${detail}`.trim(),
+})
+
 export interface Explained {
   readonly title: string
   /** Which limit it hit; null: none. */
@@ -98,6 +107,8 @@ export function explained(problem: Problem, sql: string, limits: SqlLimits | nul
           'This door is for reading: one SELECT over the tables listed here, without files, network or settings. ' +
           'Open a table in the list for its columns.',
       }
+    case 'no_show':
+      return { title: problem.title, limit: null, advice: 'Run it again, or write the id of a show beside Run.' }
     case 'unreachable':
       return {
         title: 'No answer from the service',
