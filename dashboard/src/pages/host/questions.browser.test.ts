@@ -27,6 +27,14 @@ it('moves nothing under a pointer, and settles when it leaves', async () => {
   await expect.poll(() => order(page)).toEqual([third!.questionKey, second!.questionKey])
 })
 
+it('says why a question may stand above one that more viewers ask', async () => {
+  const page = await seat.open('')
+  const head = asks(page).getByTitle('as 4 and 5, count as equal and the older question stands first')
+  await head.getByRole('heading', { name: 'Questions' }).waitFor()
+  seat.stage.send(frame(AT_MS + 1000, {}, { questions: { ...queue, questions: [first!] } }))
+  await head.waitFor({ state: 'detached' })
+})
+
 it('keeps a mark for when the line is back, and shows it done meanwhile', async () => {
   const page = await seat.open('')
   await asks(page).getByText(first!.example).waitFor()
