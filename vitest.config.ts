@@ -7,6 +7,8 @@ const exclude = ['**/node_modules/**', '**/dist/**']
 const patience = { testTimeout: TEST_MS, hookTimeout: TEST_MS, expect: { poll: { timeout: PATIENCE_MS } } }
 export default defineConfig({
   test: {
+    // Vitest would leave a core to itself, and much of the time is waiting: for processes to die, for recoveries, for a poll.
+    maxWorkers: 2,
     projects: [
       {
         // Files share their workers' modules: loading them anew for each took a third of the suite's time. What a test

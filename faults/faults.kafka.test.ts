@@ -21,7 +21,7 @@ it('stores what was accepted once, and shows it, whatever is killed and cut', as
 it('turns red under each deliberate bug', async () => {
   // All end before any is judged: a world left in the middle leaves its processes behind.
   const run = ({ scenario }: (typeof CONTROLS)[number]) =>
-    runScenario(scenario, { kafka: async () => kafka, viewers: 12, patience_ms: 6_000 })
+    runScenario(scenario, { kafka: async () => kafka, viewers: 12, patience_ms: 12_000 })
   const found = await Promise.all(CONTROLS.map(run))
   expect(found.map(({ wrong }, i) => [CONTROLS[i]?.rule, wrong.join('\n')])).toEqual(
     CONTROLS.map(({ rule, says }) => [rule, expect.stringMatching(says)]),

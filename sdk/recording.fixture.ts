@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { createRecords, type Records } from './records.fixture.ts'
@@ -17,6 +18,16 @@ const PAGE = '<!doctype html><meta charset="utf-8"><title>Shop</title><script sr
 /** Builds dist/cartbeat.js as the release does. */
 export const buildSdk = () => build({ configFile: here('vite.config.ts'), logLevel: 'error' })
 
+/** The body, or null where the page let go before it was sent whole, as one does that is reloaded: nothing came then. */
+async function wholeOf(request: IncomingMessage): Promise<string | null> {
+  try {
+    return await text(request)
+  } catch (error) {
+    if (request.complete) throw error
+    return null
+  }
+}
+
 export async function startRecording(): Promise<Recording> {
   const records = createRecords()
   const sdk = await readFile(here('dist/cartbeat.js'))
@@ -25,9 +36,9 @@ export async function startRecording(): Promise<Recording> {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.split('?')[0]
     if (path === '/v1/batch') {
-      const chunks: Buffer[] = []
-      for await (const chunk of request) chunks.push(chunk as Buffer)
-      const { status, headers } = records.take(Buffer.concat(chunks).toString(), request.headers['content-type'] ?? '')
+      const body = await wholeOf(request)
+      if (body === null) return
+      const { status, headers } = records.take(body, request.headers['content-type'] ?? '')
       response.writeHead(status, { ...headers }).end('{}')
     } else if (path === '/cartbeat.js') {
       response.writeHead(200, { 'content-type': 'text/javascript' }).end(sdk)

@@ -4,7 +4,7 @@ import type { EventLog } from '../../log/contract.ts'
 import type { KafkaLogOptions } from '../../log/kafka/kafka.ts'
 import { replace } from './replace.ts'
 
-const LATE_MS = 300
+const LATE_MS = 1_000
 
 replace('log/kafka/kafka.ts', import.meta.url)
 

@@ -3,7 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { replace } from './replace.ts'
 import { isCheckpoint, openChanged } from './store.ts'
 
-const LATE_MS = 1_500
+/** Long beside what a slow machine takes to save a checkpoint, see it and kill; short beside how long the oracle waits. */
+const LATE_MS = 5_000
 
 replace('store/server.ts', import.meta.url)
 

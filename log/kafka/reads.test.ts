@@ -17,7 +17,9 @@ afterEach(() => {
 function readsOf(partitions: readonly Buffer[], leaderOf: Wire['leaderOf'] = () => 1) {
   const held = partitions.map((bytes) => splitBatches(bytes))
   const ends = held.map((batches) => batches.at(-1)?.next ?? 0)
+  const fetches = { count: 0 }
   const fetch = async (_: number, positions: readonly Position[]) => {
+    fetches.count++
     await new Promise((resolve) => setImmediate(resolve))
     return positions.map(({ partition, offset }) => {
       let bytes = 0
@@ -45,7 +47,7 @@ function readsOf(partitions: readonly Buffer[], leaderOf: Wire['leaderOf'] = () 
   const said: string[] = []
   const reads = createReads({ wire, report: (line) => said.push(line) })
   open.push(reads)
-  return { reads, said }
+  return { reads, said, fetches }
 }
 
 /** `count` batches one after the other from offset 0, `each` records of `value` in every one. */
@@ -92,7 +94,7 @@ it('reads of a broker while all that is read of another waits to be taken', asyn
   const incompressible = Array.from({ length: 40 }, () => randomBytes(20_000))
   const full = await Promise.all(incompressible.map((value, i) => encodeBatch(i, [value])))
   let asked = 0
-  const { reads } = readsOf([Buffer.concat(full), await encodeBatch(0, ['here'])], (partition) => {
+  const { reads, fetches } = readsOf([Buffer.concat(full), await encodeBatch(0, ['here'])], (partition) => {
     asked++
     return partition + 1
   })
@@ -100,8 +102,9 @@ it('reads of a broker while all that is read of another waits to be taken', asyn
   const [first] = await reads.read(0, 0, { records: 1, bytes: 1 })
   expect(first?.bytes.length).toBe(20_000)
   expect((await reads.read(1, 0, { records: 9, bytes: 1e6 })).map(({ bytes }) => String(bytes))).toEqual(['here'])
-  // Each fetch looks once or twice, not each look again.
-  expect(asked).toBeLessThan(100)
+  // This broker answers at once, so how often it is asked is the machine's matter. Each fetch looks at both partitions before
+  // and, as the last of its broker, after; a look alone never leads to the next.
+  expect(asked).toBeLessThan(4 * fetches.count + 40)
 })
 
 it('stops at a batch that cannot be decoded, in its own partition alone', async () => {
