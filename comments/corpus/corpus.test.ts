@@ -30,6 +30,9 @@ const LANGUAGES = ['de', 'en', 'es', 'fr', 'id', 'ja', 'pt', 'th', 'zh']
 const LINES_MIN = 200
 const LINES_ALL_MIN = 4_000
 const GROUPS_MIN = 5
+/** English groups that train alone and are of few labels (training/corpus.ts), so they need not carry every one. */
+const isNeverHeldOut = (author: string) =>
+  ['en-160', 'en-161'].includes(author) || (author.startsWith('en-') && Number(author.slice(3)) >= 300)
 const SUPPORT_MIN = 9
 const SUPPORT_EN_MIN = 60
 const TEXT_MAX_CHARACTERS = 300
@@ -52,7 +55,7 @@ function parse(language: string, file: string): Line[] {
     const [author, sentiment, labels, text, ...rest] = row.split('\t')
     if (author === undefined || sentiment === undefined || labels === undefined || text === undefined || rest.length)
       throw complain('not four fields')
-    if (!/^[a-z]{2}-\d{2}$/.test(author) || !author.startsWith(`${language}-`)) throw complain('author')
+    if (!/^[a-z]{2}-\d{2,3}$/.test(author) || !author.startsWith(`${language}-`)) throw complain('author')
     if (!SENTIMENTS.includes(sentiment)) throw complain('sentiment')
     const list = labels === '-' ? [] : labels.split(',')
     if (list.some((label) => !LABELS.includes(label))) throw complain('label not in the list')
@@ -107,7 +110,7 @@ test('the parser refuses what it should', () => {
 
 describe.each([...corpora])('%s.tsv', (language, file) => {
   const lines = parse(language, file)
-  const authors = new Set(lines.map((line) => line.author)).size
+  const authors = new Set(lines.map((line) => line.author).filter((author) => !isNeverHeldOut(author))).size
 
   test('has enough lines and author groups', () => {
     expect(lines.length).toBeGreaterThanOrEqual(LINES_MIN)
@@ -118,8 +121,8 @@ describe.each([...corpora])('%s.tsv', (language, file) => {
     for (const label of LABELS) {
       const of = lines.filter((line) => line.labels.includes(label))
       expect(of.length, label).toBeGreaterThanOrEqual(language === 'en' ? SUPPORT_EN_MIN : SUPPORT_MIN)
-      const groups = new Set(of.map((line) => line.author)).size
-      // Any English group may be held out, so each carries every label.
+      const groups = new Set(of.map((line) => line.author).filter((author) => !isNeverHeldOut(author))).size
+      // Any other English group may be held out, so each carries every label.
       expect(groups, `groups with ${label}`).toBeGreaterThanOrEqual(language === 'en' ? authors : GROUPS_MIN)
     }
   })
