@@ -83,6 +83,12 @@ export const QUESTION_LABELS: number = LABELS.reduce(
   0,
 )
 
+/** Every kind of complaint. */
+export const COMPLAINT_LABELS: number = LABELS.reduce(
+  (bits, label, i) => (label.startsWith('complaint.') ? bits | (1 << i) : bits),
+  0,
+)
+
 /** -1, 0 or 1; null where unscored. */
 export function polarityOf(sentiment: number | null): -1 | 0 | 1 | null {
   if (sentiment === null) return null

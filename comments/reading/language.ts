@@ -1,8 +1,10 @@
-// Which script and language a comment is in. Latin languages are told apart by the words that a language's lexicon and
-// training text know, and by accents: a vote for each, shared words counting for less.
+// Which script and language a comment is in. Latin languages are told apart by the words that a language's lexica
+// know, and by accents: a vote for each, shared words counting for less.
 import { LANGUAGES, SCRIPTS, type Language, type Script } from '../contract.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { KIND } from '../text/fold.ts'
+import { wordLetters } from '../text/faces.ts'
+import { hasChineseHan, isJapaneseHan } from '../text/han.ts'
 import type { Scan } from '../text/scan.ts'
 
 export const SCRIPT = { none: 0, latin: 1, han_kana: 2, thai: 3, other: 4 } as const satisfies Record<Script, number>
@@ -12,16 +14,20 @@ export const UNDETERMINED = LANGUAGES.indexOf('und')
 /** Votes of a word that one language knows; two share half each, and so on. */
 const VOTES_A_WORD = 60
 const VOTES_AN_ACCENT = 90
+/** The same of a word that wide lexica alone know: they borrow from each other, and from languages that are none of ours. */
+const VOTES_A_WIDE_WORD = 24
 /** Votes a language needs for each word of a comment, or it is none of ours. */
-const VOTES_MIN_A_WORD = 9
+const VOTES_MIN_A_WORD = 12
 
-const VOTES = new Int32Array(1 << LANGUAGES.length)
-for (let set = 1; set < VOTES.length; set += 1) VOTES[set] = Math.floor(VOTES_A_WORD / bitCount(set))
+const votesBySet = (votes: number) =>
+  Int32Array.from({ length: 1 << LANGUAGES.length }, (_, set) => (set === 0 ? 0 : Math.floor(votes / bitCount(set))))
+const VOTES = votesBySet(VOTES_A_WORD)
+const WIDE_VOTES = votesBySet(VOTES_A_WIDE_WORD)
 const tally = new Int32Array(LANGUAGES.length)
 
 /** The number in SCRIPTS of what most letters are; an ideogram says as much as two Latin letters. */
 export function scriptOf(scan: Scan): number {
-  const { counts } = scan
+  const counts = wordLetters(scan)
   const latin = counts[KIND.latin]!
   const han = (counts[KIND.han]! + counts[KIND.kana]!) * 3
   const thai = counts[KIND.thai]! * 2
@@ -32,10 +38,10 @@ export function scriptOf(scan: Scan): number {
   return most === thai ? SCRIPT.thai : most === han ? SCRIPT.han_kana : SCRIPT.latin
 }
 
-/** The number in LANGUAGES; `wordNodes` are the lexicon's nodes of the scan's words. */
-export function languageOf(script: number, scan: Scan, wordNodes: Uint16Array, lexicon: Lexicon): number {
+/** The number in LANGUAGES; `wordNodes` are the lexicon's nodes of the words of `text`, as scanned. */
+export function languageOf(script: number, text: string, scan: Scan, wordNodes: Int32Array, lexicon: Lexicon): number {
   if (script === SCRIPT.thai) return LANGUAGE.th
-  if (script === SCRIPT.han_kana) return scan.counts[KIND.kana]! > 0 ? LANGUAGE.ja : LANGUAGE.zh
+  if (script === SCRIPT.han_kana) return isJapanese(text, scan) ? LANGUAGE.ja : LANGUAGE.zh
   if (script !== SCRIPT.latin) return UNDETERMINED
   tally.fill(0)
   let words = 0
@@ -43,12 +49,22 @@ export function languageOf(script: number, scan: Scan, wordNodes: Uint16Array, l
     if (scan.wordFlags[w]! & 4) continue
     words += 1
     const node = wordNodes[w]!
-    if (node !== 0) vote(lexicon.nodeLanguages[node]!, VOTES[lexicon.nodeLanguages[node]!]!)
+    if (node === 0) continue
+    const languages = lexicon.nodeLanguages[node]!
+    if (languages !== 0) vote(languages, VOTES[languages]!)
+    else vote(lexicon.nodeWide[node]!, WIDE_VOTES[lexicon.nodeWide[node]!]!)
   }
   if (scan.hints !== 0) vote(scan.hints, VOTES_AN_ACCENT)
   let best = 0
   for (let l = 1; l < UNDETERMINED; l += 1) if (tally[l]! > tally[best]!) best = l
   return tally[best]! >= Math.max(1, words * VOTES_MIN_A_WORD) ? best : UNDETERMINED
+}
+
+/** A single の that joins Chinese, 你の最爱, is Chinese slang; kana else is Japanese, and Han alone where no Chinese would write it. */
+function isJapanese(text: string, scan: Scan): boolean {
+  const kana = wordLetters(scan)[KIND.kana]!
+  if (kana === 0) return isJapaneseHan(text)
+  return kana > 1 || !text.includes('の') || !hasChineseHan(text)
 }
 
 function vote(set: number, votes: number): void {

@@ -1,8 +1,8 @@
 // The lexicon's rules by hand: ratings in sixteenths, so that 2 points are 32.
 import { expect, test } from 'vitest'
 import { compileLexicon } from '../lexicon/lexicon.ts'
-import { readLexicon } from '../lexicon/source.ts'
-import { SOURCES } from '../lexicon/sources.ts'
+import { cueBit, readLexicon } from '../lexicon/source.ts'
+import { SOURCES, WIDE_SOURCES } from '../lexicon/sources.ts'
 import { languageName, scriptName } from './language.ts'
 import { Reading } from './reading.ts'
 
@@ -59,6 +59,18 @@ test('script and language', () => {
   expect(of('สวย')).toEqual(['thai', 'th'])
   expect(of('привет')).toEqual(['other', 'und'])
   expect(of('123 😍')).toEqual(['none', 'und'])
+  // A の joins Chinese where Chinese characters stand with it.
+  expect(of('你の最爱')).toEqual(['han_kana', 'zh'])
+  expect(of('你の最爱です')).toEqual(['han_kana', 'ja'])
+  expect(of('本の山')).toEqual(['han_kana', 'ja'])
+  expect(of('3個の値段')).toEqual(['han_kana', 'ja'])
+  expect(of('2個の送料')).toEqual(['han_kana', 'ja'])
+  expect(of('信誉好')).toEqual(['han_kana', 'zh'])
+  // What faces are drawn with is of no language, words in brackets are.
+  expect(of('超漂亮(・∀・)ノ(・∀・)')).toEqual(['han_kana', 'zh'])
+  expect(of('(ดีมาก!)')).toEqual(['thai', 'th'])
+  expect(of('(สวยมาก!)')).toEqual(['thai', 'th'])
+  expect(of('good ( ﾟдﾟ)')).toEqual(['latin', 'en'])
 })
 
 test('full width, accents, zero width and traditional characters are read as their plain forms', () => {
@@ -74,5 +86,30 @@ test('a phrase named twice has all that is said of it; an unknown key stops the 
 })
 
 test('every committed lexicon compiles', () => {
-  expect(() => compileLexicon(SOURCES)).not.toThrow()
+  expect(() => compileLexicon(SOURCES, WIDE_SOURCES)).not.toThrow()
+})
+
+test('two spellings that fold alike are one phrase with all that is said of either', () => {
+  const french = compileLexicon({ shared: '', fr: '-2: mauvaise qualité\nfunction: la, est\ndefect: mauvaise qualite' })
+  const reading = new Reading(french)
+  for (const text of ['la mauvaise qualité', 'la mauvaise qualite']) {
+    reading.read(text)
+    expect([reading.negative, reading.cues]).toEqual([32, cueBit('defect')])
+  }
+})
+
+test('a word that a wide lexicon alone knows rates like any, and says less surely which language it is', () => {
+  const wide = new Reading(
+    compileLexicon({ shared: '', en: 'function: the', de: 'function: das' }, { en: '2: zorply' }),
+  )
+  const of = (text: string) => {
+    wide.read(text)
+    return [languageName(wide.language), wide.positive]
+  }
+  // One wide word in two is 24 votes of the 24 that two words need; one in three is too few.
+  expect(of('zorply ab')).toEqual(['en', 32])
+  expect(of('zorply ab cd')).toEqual(['und', 0])
+  // An own word of another language outvotes it.
+  expect(of('das zorply')).toEqual(['de', 0])
+  expect(of('the zorply')).toEqual(['en', 32])
 })

@@ -1,5 +1,6 @@
 // Reads the lexicon in a comment: which phrases stand where, and what they add up to once negation, intensity and contrast
 // have had their say. The rules are VADER's (Hutto and Gilbert, ICWSM 2014) in integers, with reach by script.
+import { SCORED_UNITS_MAX } from '../contract.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { ROLES } from '../lexicon/source.ts'
 import { KIND } from '../text/fold.ts'
@@ -25,7 +26,7 @@ const REACH_BACK = 5
 /** Valid until the next read. */
 export class Reading {
   readonly scan = new Scan()
-  readonly wordNodes = new Uint16Array(WORDS_MAX)
+  readonly wordNodes = new Int32Array(WORDS_MAX)
   /** Phrases found, in order: entry of the lexicon, first unit, one after the last, and what it rates in its context. */
   readonly hits = new Int32Array(HITS_MAX)
   readonly starts = new Uint16Array(HITS_MAX)
@@ -61,7 +62,7 @@ export class Reading {
       wordNodes[w] = node
     }
     this.script = scriptOf(scan)
-    this.language = languageOf(this.script, scan, wordNodes, lexicon)
+    this.language = languageOf(this.script, text.slice(0, SCORED_UNITS_MAX), scan, wordNodes, lexicon)
     this.findPhrases()
     this.rate()
   }

@@ -55,7 +55,7 @@ function fold(unit: number): number {
   if (single) return single.charCodeAt(0)
   if (DECOMPOSED.some(([first, last]) => unit >= first && unit <= last)) {
     const base = lower.normalize('NFKD').toLowerCase().charCodeAt(0)
-    if (base > 0x20) return base
+    if (base > 0x20) return (SINGLE[String.fromCharCode(base)] ?? '').charCodeAt(0) || base
   }
   return lower.length === 1 ? lower.charCodeAt(0) : unit
 }
@@ -70,6 +70,8 @@ function isLeftOut(unit: number): boolean {
     (unit >= 0x1ab0 && unit <= 0x1aff) ||
     (unit >= 0x20d0 && unit <= 0x20ff) ||
     unit === 0xfeff ||
+    // The first half of tags, which spell the flags of England, Scotland and Wales.
+    unit === 0xdb40 ||
     unit === 0x00ad ||
     unit === 0
   )
