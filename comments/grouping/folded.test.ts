@@ -24,6 +24,14 @@ test.each([
   ['🔥🔥', ''],
 ])('%s is read as %s', (text, read) => expect(fold(text)).toBe(read))
 
+test('every unit is folded at once: ǽ is read as æ is', () => {
+  const again = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).filter(
+    (unit) => fold(fold(unit)) !== fold(unit),
+  )
+  expect(again).toEqual([])
+  expect(fold('ǽ ǿ')).toBe('a o')
+})
+
 test('what is folded stays as it is, and is bounded', () => {
   const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 2_000 })
   const text = fc.oneof(

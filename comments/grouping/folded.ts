@@ -63,6 +63,8 @@ export class FoldedText {
   }
 
   private put(unit: number, unitClass: number): void {
+    // A flood of № is three units each; what has no room is not looked at.
+    if (this.length === this.units.length) return
     this.isEmphasis = false
     this.units[this.length] = unit
     this.classes[this.length] = unitClass
@@ -147,6 +149,11 @@ export class FoldedText {
 
   private lastClass(): number {
     return this.length > 0 ? this.classes[this.length - 1]! : GAP
+  }
+
+  /** Whether the unit at `i` ends a clause. */
+  endsClauseAt(i: number): boolean {
+    return this.units[i] === COMMA && this.classes[i] === GAP
   }
 
   /** Whether a word or a unit of a dense script begins at `i`. */

@@ -2,5 +2,6 @@
 export { GROUPING_VERSION } from './contract.ts'
 export { createProductFinder } from './product-finder.ts'
 export { askedByForm } from './asking.ts'
+export { withArrival } from './arrivals.ts'
 export { questionKeyOf } from './question-key.ts'
 export { textKey } from './text-key.ts'

@@ -31,9 +31,10 @@ const DENSE: ReadonlySet<string> = new Set(['zh', 'ja', 'th'])
 
 const REQUEST = labelBit('request')
 const SPAM = labelBit('spam')
-/** Places in the table of requests. */
-const DEED = 0
-const OWN = 1
+/** Places in the table of what is said to the host and the room. */
+export const REQUEST_PLACES = { deed: 0, own: 1, smallTalk: 2 } as const
+const DEED: number = REQUEST_PLACES.deed
+const OWN: number = REQUEST_PLACES.own
 const openers = readConceptLines(OPENERS)
 for (const [line, { columns }] of readConceptLines(DEEDS).entries())
   CONCEPT_LANGUAGES.forEach((language, i) =>
@@ -58,6 +59,14 @@ export function withRequest(labels: number): number {
 
 /** Whether labels hold a request, and the text last read no question besides. */
 export const isRequestAlone = (labels: number): boolean => (labels & REQUEST) !== 0 && !asks(OWN) && !namesAsked()
+
+/** Whether words that ask for themselves, or name what is asked again and again, stand outside of these hits in the text last read. */
+export function asksOutside(hits: readonly number[]): boolean {
+  const isIn = (i: number) =>
+    hits.some((hit) => found.starts[i]! >= found.starts[hit]! && found.ends[i]! <= found.ends[hit]!)
+  for (let i = 0; i < found.count; i += 1) if (found.values[i] === valueOf(TABLE.request, OWN) && !isIn(i)) return true
+  return namesAsked()
+}
 
 function asks(place: number): boolean {
   for (let i = 0; i < found.count; i += 1) if (found.values[i] === valueOf(TABLE.request, place)) return true
