@@ -1,10 +1,23 @@
 // `npm run score-comments`: comments on stdin, one a line; a JSON object a line on stdout, with the spans that say why.
-import { createInterface } from 'node:readline'
 import { labelNames, polarityOf } from './contract.ts'
 import { createScorer } from './scorer.ts'
 
 const scorer = createScorer()
-for await (const text of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+// Whoever reads has seen enough: `| head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
+/** Lines of stdin; a line ends at a line feed alone, as comments may hold other breaks. */
+async function* lines(): AsyncGenerator<string> {
+  let rest = ''
+  for await (const part of process.stdin.setEncoding('utf8')) {
+    const pieces = `${rest}${part}`.split('\n')
+    rest = pieces.pop() ?? ''
+    for (const piece of pieces) yield piece.replace(/\r$/, '')
+  }
+  if (rest !== '') yield rest
+}
+
+for await (const text of lines()) {
   const { labels, ...score } = scorer.score(text)
   const line = {
     text,

@@ -118,6 +118,11 @@ test('only the first units are read', () => {
   expect(scorer.score(filler + 'terrible')).toEqual(scorer.score(filler + 'gorgeous'))
 })
 
+test('nor does what stands there tell the language', () => {
+  const japanese = '悪' + '好看'.repeat(600)
+  expect(scorer.score(japanese + '吗').language).toBe(scorer.score(japanese).language)
+})
+
 test('sets of labels', () => {
   expect(labelNames(0b101)).toEqual(['question.price', 'question.stock'])
   expect(hasLabel(0b100, 'question.stock')).toBe(true)

@@ -3,25 +3,26 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CommentScore, CommentScorer } from './contract.ts'
 import { compileLexicon } from './lexicon/lexicon.ts'
-import { SOURCES } from './lexicon/sources.ts'
+import { SOURCES, WIDE_SOURCES } from './lexicon/sources.ts'
 import { Features } from './model/features.ts'
-import { labelsOf } from './model/labels.ts'
+import { labelsOf, withoutGuesses } from './model/labels.ts'
 import { isEnglishPost, moodOf } from './model/mood.ts'
-import { LABEL_BITS, MOOD_BITS, POST_BITS } from './model/shape.ts'
+import { LABEL_BITS, LABEL_STEPS, MOOD_BITS, MOOD_STEPS, POST_BITS } from './model/shape.ts'
 import { decodeModel } from './model/tables.ts'
 import { Weigher } from './model/weigh.ts'
 import { languageName, scriptName } from './reading/language.ts'
 import { Reading } from './reading/reading.ts'
 import { explainReading } from './reading/spans.ts'
+import { withArrival } from './grouping/grouping.ts'
 import { withRequest } from './grouping/requests.ts'
 import { Signs, signsHash } from './signs/signs.ts'
 import { HASH_START, hashStep, spread } from './text/hash.ts'
 
 const MODEL_FILE = join(import.meta.dirname, 'model', 'model.bin')
 /** Rises when code changes what the same tables and lexica say. */
-const RULES_VERSION = 5
+const RULES_VERSION = 8
 
-/** A scorer with its own buffers and the committed tables: a quarter of a second to make, a few microseconds a comment. */
+/** A scorer with its own buffers and the committed tables: half a second to make, a few microseconds a comment. */
 export function createScorer(): CommentScorer {
   return scorerOf(readFileSync(MODEL_FILE))
 }
@@ -29,13 +30,13 @@ export function createScorer(): CommentScorer {
 /** A scorer with the tables of a model file's bytes. */
 export function scorerOf(bytes: Uint8Array): CommentScorer {
   const model = decodeModel(bytes)
-  const lexicon = compileLexicon(SOURCES, { hashes: model.ratedHashes, ratings: model.ratings })
+  const lexicon = compileLexicon(SOURCES, WIDE_SOURCES, { hashes: model.ratedHashes, ratings: model.ratings })
   const reading = new Reading(lexicon)
   const features = new Features()
   const signs = new Signs()
-  const moods = new Weigher(model.moods, MOOD_BITS)
-  const posts = new Weigher(model.posts, POST_BITS)
-  const labels = new Weigher(model.labels, LABEL_BITS)
+  const moods = new Weigher(model.moods, MOOD_BITS, MOOD_STEPS)
+  const posts = new Weigher(model.posts, POST_BITS, MOOD_STEPS)
+  const labels = new Weigher(model.labels, LABEL_BITS, LABEL_STEPS)
   const modelVersion = versionOf(bytes)
 
   function score(text: string): CommentScore {
@@ -55,7 +56,7 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
       language: languageName(reading.language),
       sentiment,
       confidence,
-      labels: reading.scan.length === 0 ? 0 : withRequest(labelsOf(labels.sums)),
+      labels: reading.scan.length === 0 ? 0 : withArrival(withRequest(withoutGuesses(reading, labelsOf(labels.sums)))),
     }
   }
 
@@ -73,7 +74,7 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
 function versionOf(bytes: Uint8Array): string {
   let hash = hashStep(hashStep(HASH_START, RULES_VERSION), signsHash())
   for (let i = 0; i < bytes.length; i += 1) hash = hashStep(hash, bytes[i]!)
-  for (const source of Object.values(SOURCES))
+  for (const source of [...Object.values(SOURCES), ...Object.values(WIDE_SOURCES)])
     for (let i = 0; i < source.length; i += 1) hash = hashStep(hash, source.charCodeAt(i))
   return `c${RULES_VERSION}-${(spread(hash) >>> 0).toString(16).padStart(8, '0')}`
 }

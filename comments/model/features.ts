@@ -105,32 +105,45 @@ export class Features {
     if (this.ngramCount < NGRAMS_MAX) this.ngrams[this.ngramCount++] = spread(hash)
   }
 
-  /** Words, the first and the last as such, pairs of words, and within words n-grams of 3 to 5 letters, the word's ends marked. */
-  private takeLatin({ scan }: Reading): void {
+  /**
+   * Words, the same as the language's own, the first and the last as such, pairs of words and of how they begin, and within words
+   * n-grams of 3 to 5 letters, the word's ends marked.
+   */
+  private takeLatin({ scan, language }: Reading): void {
+    if (scan.words > 0) this.push(scan.squeezed[scan.words - 1]! ^ FINAL)
     let last = 0x5f5f
+    let lastStem = 0
     for (let w = 0; w < scan.words; w += 1) {
       const word = scan.squeezed[w]!
       this.push(word)
+      this.push(Math.imul(word, OF_LANGUAGE) ^ Math.imul(language, 0x01010101))
       this.push(hashStep(Math.imul(last, 31), word))
+      const stem = stemOf(scan.units, scan.wordStarts[w]!, scan.wordEnds[w]!)
       if (w === 0) this.push(word ^ FIRST)
+      else this.push(hashStep(Math.imul(lastStem, 41), stem) ^ STEMS)
       last = word
+      lastStem = stem
       if (scan.wordFlags[w]! & 4) continue
       this.takeLetters(scan.units, scan.wordStarts[w]!, scan.wordEnds[w]!)
     }
-    if (scan.words > 0) this.push(last ^ FINAL)
   }
 
   private takeLetters(units: Uint16Array, start: number, end: number): void {
-    for (let i = start - 1; i <= end - 2; i += 1) {
-      let hash = hashStep(HASH_START, i < start ? 0x20 : units[i]!)
-      for (let j = i + 1; j <= end && j < i + 5; j += 1) {
+    const { ngrams } = this
+    let n = this.ngramCount
+    for (let i = start - 1; i <= end - 2 && n + 3 <= NGRAMS_MAX; i += 1) {
+      const first = hashStep(HASH_START, i < start ? 0x20 : units[i]!)
+      let hash = hashStep(first, units[i + 1]!)
+      const last = i + 4 < end ? i + 4 : end
+      for (let j = i + 2; j <= last; j += 1) {
         hash = hashStep(hash, j === end ? 0x20 : units[j]!)
-        if (j >= i + 2) this.push(hash ^ 0x3c3c)
+        ngrams[n++] = spread(hash ^ 0x3c3c)
       }
     }
+    this.ngramCount = n
   }
 
-  /** n-grams of 1 to `longest` code units without spaces; Latin words among them count as one unit. */
+  /** n-grams of 1 to `longest` code units without spaces, and how the comment begins and ends; a Latin word counts as one unit. */
   private takeUnits({ scan }: Reading, longest: number): void {
     const { units, kinds, wordAt, wordEnds, squeezed, length } = scan
     let n = 0
@@ -143,6 +156,10 @@ export class Features {
       }
       if (kinds[i] !== KIND.space) SYMBOLS[n++] = units[i]!
       i += 1
+    }
+    for (let m = 1; m <= ENDS && m <= n; m += 1) {
+      this.push(hashOf(SYMBOLS, 0, m) ^ FIRST)
+      this.push(hashOf(SYMBOLS, n - m, n) ^ FINAL)
     }
     for (let i = 0; i < n; i += 1) {
       let hash = HASH_START
@@ -193,7 +210,23 @@ export class Features {
   }
 }
 
-/** A word's hash as a comment's first word, and as its last: questions begin alike. */
+/** Letters that say how a word begins: inflected, it is the same. */
+const STEM = 4
+/** Runs of 1 to so many units at a comment's beginning and end are features as such; a long comment keeps them. */
+const ENDS = 3
+/** Keep words of one language, and pairs of beginnings, apart from other n-grams. */
+const OF_LANGUAGE = 0x2545f491
+const STEMS = 0x1234
+
+function hashOf(units: ArrayLike<number>, start: number, end: number): number {
+  let hash = HASH_START
+  for (let i = start; i < end; i += 1) hash = hashStep(hash, units[i]!)
+  return hash
+}
+const stemOf = (units: Uint16Array, start: number, end: number): number =>
+  hashOf(units, start, end < start + STEM ? end : start + STEM)
+
+/** A hash of what a comment begins with, and ends with: questions begin alike. */
 const FIRST = 0x1f1f1f1f
 const FINAL = 0x2e2e2e2e
 const SYMBOLS = new Int32Array(SCORED_UNITS_MAX)

@@ -1,7 +1,12 @@
 // From the label model's sums to a set of labels.
-import { LABELS, QUESTION_LABELS } from '../contract.ts'
+import { labelBit, LABELS, QUESTION_LABELS } from '../contract.ts'
+import { cueBit } from '../lexicon/source.ts'
+import type { Reading } from '../reading/reading.ts'
+import { KIND } from '../text/fold.ts'
 import { ASKS_AT } from './shape.ts'
 
+const SPAM = labelBit('spam')
+const QUESTION = cueBit('question')
 /** Below this a comment asks so surely not that no single question stands. */
 const SURELY_NOT = -0.6
 /** Above this it asks so surely that it asks something. */
@@ -22,4 +27,20 @@ export function labelsOf(sums: Float64Array): number {
   for (let i = 0; i < LABELS.length; i += 1)
     if (QUESTION_LABELS & (1 << i) && (likeliest < 0 || sums[i]! > sums[likeliest]!)) likeliest = i
   return bits | (1 << likeliest)
+}
+
+/** Code units of emoji alone from which they are a flood: an emoji is two and more. */
+const FLOOD_UNITS = 24
+
+/**
+ * The labels that a comment without a word of ours may have: what the tables say of one is a guess of its marks. Emoji alone are a
+ * mood, and spam only as a flood; a question mark alone, or behind words of a language that is not known, asks nothing that could be
+ * told.
+ */
+export function withoutGuesses({ scan, cues }: Reading, labels: number): number {
+  const { counts } = scan
+  const known = counts[KIND.latin]! + counts[KIND.digit]! + counts[KIND.han]! + counts[KIND.kana]! + counts[KIND.thai]!
+  if (known > 0) return labels
+  const asked = (cues & ~QUESTION) === 0 || counts[KIND.foreign]! > 0 ? labels & ~QUESTION_LABELS : labels
+  return counts[KIND.foreign]! === 0 && counts[KIND.pictograph]! < FLOOD_UNITS ? asked & ~SPAM : asked
 }

@@ -40,8 +40,8 @@ interface PostRule {
   readonly stirredPositive: number
 }
 /** Chosen on XLM-T's Spanish, Portuguese, French and German tweets (English has tables for posts) and on SMP2020 (Han). */
-const LATIN_POST: PostRule = { negative: 0.6, positive: 0.4, lean: 0, stirredNegative: 0, stirredPositive: 0 }
-const HAN_POST: PostRule = { negative: -1.3, positive: -3.3, lean: 0.8, stirredNegative: 1.15, stirredPositive: 1.1 }
+const LATIN_POST: PostRule = { negative: 0.4, positive: -0.6, lean: 0, stirredNegative: 0, stirredPositive: 0 }
+const HAN_POST: PostRule = { negative: -1.6, positive: -4, lean: 1, stirredNegative: 1.2, stirredPositive: 1.1 }
 const POST_RULES: readonly (PostRule | null)[] = [null, LATIN_POST, HAN_POST, null, null]
 
 export interface Mood {

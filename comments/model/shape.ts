@@ -8,17 +8,28 @@ export const MOODS = 3
 export const ASKS_AT: number = LABELS.length
 export const LABEL_OUTPUTS: number = LABELS.length + 1
 
-/** Bits of a hash that choose a row, by number in SCRIPTS; 0 is no table. */
+/** Bits of a hash that choose a row, by number in SCRIPTS; 0 is no table. Rows without a weight take a bit each (present.ts). */
 export const MOOD_BITS: readonly number[] = SCRIPTS.map(
-  (s) => ({ none: 0, latin: 17, han_kana: 16, thai: 16, other: 0 })[s],
+  (s) => ({ none: 0, latin: 20, han_kana: 19, thai: 20, other: 0 })[s],
 )
 /** English posts have mood tables of their own: people write them otherwise than live comments. */
 export const POST_BITS: readonly number[] = SCRIPTS.map(
   (s) => ({ none: 0, latin: 15, han_kana: 0, thai: 0, other: 0 })[s],
 )
 export const LABEL_BITS: readonly number[] = SCRIPTS.map(
-  (s) => ({ none: 0, latin: 14, han_kana: 14, thai: 13, other: 0 })[s],
+  (s) => ({ none: 0, latin: 20, han_kana: 20, thai: 19, other: 0 })[s],
 )
+
+/** How an output's n-gram weights are quantised. */
+export interface Steps {
+  /** Table values are -levels to levels. */
+  readonly levels: number
+  /** The weight that `levels` stands for, as a share of the largest; larger ones count as that. */
+  readonly reach: number
+}
+export const MOOD_STEPS: Steps = { levels: 31, reach: 1 }
+/** Few and small: they cost nothing that is seen, and four outputs are added at once (weigh.ts). */
+export const LABEL_STEPS: Steps = { levels: 15, reach: 0.63 }
 
 /** Where the rows of each script begin in a table of all; the shared features' rows come last. */
 export function rowStarts(bits: readonly number[]): { starts: readonly number[]; shared: number; rows: number } {

@@ -2,9 +2,13 @@
 import type { Features } from '../model/features.ts'
 import { INVERSE_ROOTS, rowStarts, SHARED_VALUE } from '../model/shape.ts'
 import type { Reading } from '../reading/reading.ts'
+import type { Known } from './known.ts'
 import type { Rows } from './svm.ts'
 
-/** Collects rows; `extra` features after the tables' rows are for training alone (what set a comment is of). */
+/**
+ * Collects rows; `extra` features after the tables' rows are for training alone (what set a comment is of). n-grams that are not
+ * `known` are left out, null leaves out none.
+ */
 export class RowBuilder {
   private readonly starts: number[] = [0]
   private features = new Int32Array(1 << 20)
@@ -12,9 +16,11 @@ export class RowBuilder {
   private length = 0
   private readonly bits: readonly number[]
   private readonly extra: number
+  private readonly known: Known | null
   private readonly shape: ReturnType<typeof rowStarts>
 
-  constructor(bits: readonly number[], extra: number) {
+  constructor(bits: readonly number[], extra: number, known: Known | null) {
+    this.known = known
     this.bits = bits
     this.extra = extra
     this.shape = rowStarts(bits)
@@ -25,7 +31,8 @@ export class RowBuilder {
     const at = this.shape.starts[reading.script]!
     const row: number[] = []
     if (bits > 0)
-      for (let i = 0; i < features.ngramCount; i += 1) row.push(at + (features.ngrams[i]! & ((1 << bits) - 1)))
+      for (const hash of features.ngrams.subarray(0, features.ngramCount))
+        if (this.known === null || this.known.has(hash)) row.push(at + (hash & ((1 << bits) - 1)))
     row.sort((a, b) => a - b)
     const value = INVERSE_ROOTS[features.ngramCount]! / 65_536
     let last = -1

@@ -16,15 +16,20 @@ export interface SvmSettings {
   readonly tolerance: number
 }
 
-/** Weights that give a row a positive sum where its target is 1, negative where it is -1. `costs` weighs each row; 0 leaves it out. */
+/**
+ * Weights that give a row a positive sum where its target is 1, negative where it is -1. `costs` weighs each row; 0 leaves it out.
+ * `priors` scales each feature: a weight costs less where the prior is larger.
+ */
 export function trainSvm(
   rows: Rows,
   targets: Int8Array,
   costs: Float64Array,
   settings: SvmSettings,
   random: Seeded,
+  priors?: Float64Array,
 ): Float64Array {
-  const { starts, features, values } = rows
+  const { starts, features } = rows
+  const values = priors ? rows.values.map((value, k) => value * priors[features[k]!]!) : rows.values
   const weights = new Float64Array(rows.width)
   const alphas = new Float64Array(targets.length)
   const order = Int32Array.from(targets.keys()).filter((i) => costs[i]! > 0)
@@ -55,5 +60,5 @@ export function trainSvm(
     }
     if (largest < settings.tolerance) break
   }
-  return weights
+  return priors ? weights.map((weight, f) => weight * priors[f]!) : weights
 }

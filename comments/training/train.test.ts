@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest'
 import { hasLabel, labelBit, polarityOf } from '../contract.ts'
 import { compileLexicon } from '../lexicon/lexicon.ts'
-import { SOURCES } from '../lexicon/sources.ts'
+import { SOURCES, WIDE_SOURCES } from '../lexicon/sources.ts'
 import { Features } from '../model/features.ts'
-import { POST_BITS } from '../model/shape.ts'
+import { MOOD_STEPS, POST_BITS } from '../model/shape.ts'
 import { decodeModel } from '../model/tables.ts'
 import { Weigher } from '../model/weigh.ts'
 import { Reading } from '../reading/reading.ts'
@@ -55,9 +55,9 @@ test('posts teach the tables of posts', () => {
   const { posts, ratedHashes, ratings } = decodeModel(
     train({ ...input, sets: [{ name: 'posts', language: 'en', comments }] }),
   )
-  const reading = new Reading(compileLexicon(SOURCES, { hashes: ratedHashes, ratings }))
+  const reading = new Reading(compileLexicon(SOURCES, WIDE_SOURCES, { hashes: ratedHashes, ratings }))
   const features = new Features()
-  const weigher = new Weigher(posts, POST_BITS)
+  const weigher = new Weigher(posts, POST_BITS, MOOD_STEPS)
   const [praised, blamed] = ['snorples', 'grintles'].map((word) => {
     reading.read(`they had ${word}`)
     features.take(reading)

@@ -1,19 +1,21 @@
 // Training: comments to tables. Seeded, and free of anything that differs between machines: same bytes in, same bytes out.
-import { LABELS, QUESTION_LABELS } from '../contract.ts'
+import { LABELS, QUESTION_LABELS, type Label } from '../contract.ts'
 import { compileLexicon, RATING_SCALE } from '../lexicon/lexicon.ts'
-import { SOURCES } from '../lexicon/sources.ts'
+import { SOURCES, WIDE_SOURCES } from '../lexicon/sources.ts'
 import { Features } from '../model/features.ts'
-import { LABEL_BITS, MOOD_BITS, POST_BITS } from '../model/shape.ts'
+import { LABEL_BITS, LABEL_STEPS, MOOD_BITS, MOOD_STEPS, POST_BITS } from '../model/shape.ts'
 import { encodeModel, quantise, type LinearTables } from '../model/tables.ts'
 import { Weigher } from '../model/weigh.ts'
 import { Reading } from '../reading/reading.ts'
 import { Signs } from '../signs/signs.ts'
 import { KIND } from '../text/fold.ts'
 import { Scan } from '../text/scan.ts'
-import { foldOf, type OwnComment } from './corpus.ts'
+import { foldOf, isNarrow, type OwnComment } from './corpus.ts'
 import type { PhraseExample } from './phrases.ts'
+import { logCountPriors } from './priors.ts'
 import { RowBuilder } from './rows.ts'
 import { seeded } from './seeded.ts'
+import { knownNgrams, type Known } from './known.ts'
 import { isKeptOut, type PublicSet } from './sets.ts'
 import { FORGETTING, SETTINGS } from './settings.ts'
 import { trainSvm, type Rows } from './svm.ts'
@@ -35,15 +37,16 @@ interface RatedWords {
 /** The bytes of model.bin. */
 export function train(input: TrainingInput): Uint8Array {
   const rated = ratedWords(input.vader)
-  const reading = new Reading(compileLexicon(SOURCES, rated))
+  const reading = new Reading(compileLexicon(SOURCES, WIDE_SOURCES, rated))
   const features = new Features()
-  const moods = trainMoods(input, reading, features)
-  const labels = trainLabels(input, moods.aside, reading, features)
-  const { threshold, thresholds } = SETTINGS.label
+  const known = knownNgrams(input.own, input.phrases, input.sets, reading)
+  const moods = trainMoods(input, reading, features, known.moods)
+  const labels = trainLabels(input, moods.aside, reading, features, known.labels)
+  const thresholdOf = (label: Label) => SETTINGS.label.thresholds[label] ?? SETTINGS.label.threshold
   return encodeModel({
     moods: moods.tables,
     posts: trainPosts(input, reading, features),
-    labels: quantise(labels, LABEL_BITS, [...LABELS.map((label) => thresholds[label] ?? threshold), 0]),
+    labels: quantise(labels, LABEL_BITS, [...LABELS.map(thresholdOf), 0], LABEL_STEPS),
     ratedHashes: rated.hashes,
     ratings: rated.ratings,
   })
@@ -65,12 +68,12 @@ function ratedWords(vader: TrainingInput['vader']): RatedWords {
 
 /**
  * Tables of negative, neutral and positive of all comments; and of all but one part of the own authors each, by whose `aside`
- * the labels learn from moods as a comment that trained nothing gets them.
+ * the labels learn from moods as a comment that trained nothing gets them (but for which n-grams are known: all authors say that).
  */
-function trainMoods(input: TrainingInput, reading: Reading, features: Features) {
-  const { costs, folds, seed } = SETTINGS.mood
+function trainMoods(input: TrainingInput, reading: Reading, features: Features, known: Known) {
+  const { costs, narrow, folds, seed } = SETTINGS.mood
   const fold = foldOf(input.own, folds)
-  const rows = new RowBuilder(MOOD_BITS, input.sets.length)
+  const rows = new RowBuilder(MOOD_BITS, input.sets.length, known)
   const taught: Taught[] = []
   const random = seeded(seed)
   const add = (text: string, row: Taught, set: number, forgets: boolean) => {
@@ -86,13 +89,15 @@ function trainMoods(input: TrainingInput, reading: Reading, features: Features) 
     if (cost > 0)
       comments.forEach(({ text, gold }, i) => !isKeptOut(i) && add(text, { gold, cost, part: -1 }, set, false))
   })
-  for (const own of input.own)
-    if (own.gold !== null)
-      for (let copy = 0; copy <= FORGETTING.moodCopies; copy += 1)
-        add(own.text, { gold: own.gold, cost: costs['own']!, part: fold(own) }, -1, copy > 0)
+  for (const own of input.own) {
+    if (own.gold === null) continue
+    const cost = costs['own']! * (isNarrow(own) ? narrow : 1)
+    for (let copy = 0; copy <= FORGETTING.moodCopies; copy += 1)
+      add(own.text, { gold: own.gold, cost, part: fold(own) }, -1, copy > 0)
+  }
   const built = rows.build()
   const tables = (part: number) => moodTables(built, taught, part, MOOD_BITS, SETTINGS.mood)
-  const parts = Array.from({ length: folds }, (_, part) => new Weigher(tables(part), MOOD_BITS))
+  const parts = Array.from({ length: folds }, (_, part) => new Weigher(tables(part), MOOD_BITS, MOOD_STEPS))
   return { tables: tables(-1), aside: (comment: OwnComment) => parts[fold(comment)]! }
 }
 
@@ -103,11 +108,11 @@ interface Taught {
   readonly part: number
 }
 
-/** Mood tables of English posts, of all English comments that are read as English. */
+/** Mood tables of English posts, of all English comments that are read as English but those of the writing about two labels. */
 function trainPosts(input: TrainingInput, reading: Reading, features: Features): LinearTables {
   const { costs } = SETTINGS.post
   const sets = input.sets.filter(({ language }) => language === 'en')
-  const rows = new RowBuilder(POST_BITS, sets.length)
+  const rows = new RowBuilder(POST_BITS, sets.length, null)
   const taught: Taught[] = []
   const add = (text: string, gold: -1 | 0 | 1, cost: number, set: number) => {
     reading.read(text)
@@ -118,8 +123,8 @@ function trainPosts(input: TrainingInput, reading: Reading, features: Features):
   sets.forEach(({ name, comments }, set) =>
     comments.forEach(({ text, gold }, i) => !isKeptOut(i) && add(text, gold, costs[name] ?? 1, set)),
   )
-  for (const { language, gold, text } of input.own)
-    if (language === 'en' && gold !== null) add(text, gold, costs['own']!, -1)
+  for (const own of input.own)
+    if (own.language === 'en' && own.gold !== null && !isNarrow(own)) add(own.text, own.gold, costs['own']!, -1)
   return moodTables(rows.build(), taught, -1, POST_BITS, SETTINGS.post)
 }
 
@@ -131,13 +136,15 @@ function moodTables(
   bits: readonly number[],
   settings: typeof SETTINGS.mood | typeof SETTINGS.post,
 ): LinearTables {
-  const { balance, C, passes, tolerance, seed, offsets } = settings
+  const { balance, C, passes, tolerance, seed, offsets, prior } = settings
   const weights = taught.map(({ cost, part }) => (part >= 0 && part === without ? 0 : cost))
   const outputs = [-1, 0, 1].map((mood) => {
     const targets = Int8Array.from(taught, ({ gold }) => (gold === mood ? 1 : -1))
-    return trainSvm(rows, targets, balanced(targets, weights, balance, C), { passes, tolerance }, seeded(seed))
+    const rowCosts = balanced(targets, weights, balance, C)
+    const priors = prior ? logCountPriors(rows, targets, rowCosts, prior) : undefined
+    return trainSvm(rows, targets, rowCosts, { passes, tolerance }, seeded(seed), priors)
   })
-  return quantise(outputs, bits, offsets)
+  return quantise(outputs, bits, offsets, MOOD_STEPS)
 }
 
 /** Weights of the label model's outputs, in order. */
@@ -146,18 +153,19 @@ function trainLabels(
   aside: (comment: OwnComment) => Weigher,
   reading: Reading,
   features: Features,
+  known: Known,
 ): Float64Array[] {
-  const { balance, C, passes, tolerance, seed, phraseCost } = SETTINGS.label
-  const rows = new RowBuilder(LABEL_BITS, 0)
+  const { balance, C, passes, tolerance, seed, phraseCost, prior } = SETTINGS.label
+  const rows = new RowBuilder(LABEL_BITS, 0, known)
   const sets: number[] = []
-  const weights: number[] = []
+  /** What each row counts, for outputs that tell what is asked and for the others. */
+  const weights = { questions: [] as number[], others: [] as number[] }
   const signs = new Signs()
   const random = seeded(seed)
-  const isShared = sharedPhrases(own, reading)
   for (const comment of own) {
     for (let copy = 0; copy <= FORGETTING.labelCopies; copy += 1) {
       reading.read(comment.text)
-      reading.forget((hit) => isShared(reading.hits[hit]!) && (copy === 0 || random(100) >= FORGETTING.percent))
+      if (copy > 0) reading.forget(() => random(100) >= FORGETTING.percent)
       features.take(reading)
       const moods = aside(comment)
       moods.weigh(features, reading.script)
@@ -166,7 +174,8 @@ function trainLabels(
       features.addSigns(signs)
       rows.add(reading, features, -1)
       sets.push(comment.labels)
-      weights.push(1)
+      weights.questions.push(isNarrow(comment) ? SETTINGS.label.narrowOfQuestions : 1)
+      weights.others.push(isNarrow(comment) ? SETTINGS.label.narrow : 1)
     }
   }
   const comments = sets.length
@@ -177,33 +186,17 @@ function trainLabels(
     features.take(reading)
     rows.add(reading, features, -1)
     sets.push(labels)
-    weights.push(phraseCost)
+    weights.questions.push(phraseCost)
+    weights.others.push(phraseCost)
   }
   const built = rows.build()
   const outputs = [...LABELS.map((_, i) => 1 << i), QUESTION_LABELS]
   return outputs.map((group) => {
     const targets = Int8Array.from(sets, (labels) => (labels & group ? 1 : -1))
-    const costs = balanced(targets, weights, balance, C, comments)
-    return trainSvm(built, targets, costs, { passes, tolerance }, seeded(seed))
+    const costs = balanced(targets, group & QUESTION_LABELS ? weights.questions : weights.others, balance, C, comments)
+    const priors = logCountPriors(built, targets, costs, prior)
+    return trainSvm(built, targets, costs, { passes, tolerance }, seeded(seed), priors)
   })
-}
-
-/**
- * Whether an entry of the lexicon is in the comments of two authors or more. Those of one author alone were often written after
- * reading that author: tables that learned with them would expect as much of authors whom nobody read.
- */
-function sharedPhrases(own: readonly OwnComment[], reading: Reading): (entry: number) => boolean {
-  const first = new Map<number, string>()
-  const shared = new Set<number>()
-  for (const { author, text } of own) {
-    reading.read(text)
-    for (const entry of reading.hits.subarray(0, reading.hitCount)) {
-      const known = first.get(entry)
-      if (known === undefined) first.set(entry, author)
-      else if (known !== author) shared.add(entry)
-    }
-  }
-  return (entry) => shared.has(entry)
 }
 
 /**

@@ -1,5 +1,6 @@
 // `npm run replay` as people run it: a finished evening is rebuilt from the log, with the record in the data folder and on a
 // server, and what was altered by hand is found.
+import { decodeModel, encodeModel } from '../../comments/model/tables.ts'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -189,11 +190,11 @@ describe.each(Object.keys(PLACES))('a replay of an evening %s', (name) => {
   })
 
   it('scores anew beside the old: the comments differ, and nothing else', async () => {
-    const model = readFileSync(new URL('../../comments/model/model.bin', import.meta.url))
-    // Another model: a stretch of its weights turned round.
-    for (let i = 200_000; i < 260_000; i++) model[i] = 256 - (model[i] ?? 0)
+    const model = decodeModel(readFileSync(new URL('../../comments/model/model.bin', import.meta.url)))
+    // Another model: its moods' weights turned round.
+    model.moods.ngrams.forEach((weight, i) => (model.moods.ngrams[i] = -weight))
     const file = join(world.dataDir, 'other.bin')
-    writeFileSync(file, model)
+    writeFileSync(file, encodeModel(model))
     const { code, verdicts, out } = await replay(place.env, '--verify', '--into', 'other_model', '--model', file)
     expect(Object.entries(verdicts).filter(([, verdict]) => verdict !== 'equal')).toEqual([
       ['comments_log', 'DIFFERENT'],
