@@ -16,6 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           isolate: false,
+          setupFiles: ['testing/tables.setup.ts'],
           include: ['**/*.test.ts'],
           exclude: [...exclude, '**/*.embedded.test.ts', '**/*.kafka.test.ts', '**/*.browser.test.ts'],
           ...patience,

@@ -8,6 +8,7 @@ import { Features } from './model/features.ts'
 import { labelsOf, withoutGuesses } from './model/labels.ts'
 import { isEnglishPost, moodOf } from './model/mood.ts'
 import { LABEL_BITS, LABEL_STEPS, MOOD_BITS, MOOD_STEPS, POST_BITS } from './model/shape.ts'
+import { NgramRows } from './model/ngrams.ts'
 import { decodeModel } from './model/tables.ts'
 import { Weigher } from './model/weigh.ts'
 import { languageName, scriptName } from './reading/language.ts'
@@ -34,21 +35,30 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
   const reading = new Reading(lexicon)
   const features = new Features()
   const signs = new Signs()
-  const moods = new Weigher(model.moods, MOOD_BITS, MOOD_STEPS)
-  const posts = new Weigher(model.posts, POST_BITS, MOOD_STEPS)
-  const labels = new Weigher(model.labels, LABEL_BITS, LABEL_STEPS)
+  const rows = new NgramRows([
+    { tables: model.labels, bits: LABEL_BITS, steps: LABEL_STEPS },
+    { tables: model.moods, bits: MOOD_BITS, steps: MOOD_STEPS },
+  ])
+  const labels = new Weigher(model.labels, rows, 0)
+  const moods = new Weigher(model.moods, rows, 1)
+  const postRows = new NgramRows([{ tables: model.posts, bits: POST_BITS, steps: MOOD_STEPS }])
+  const posts = new Weigher(model.posts, postRows, 0)
   const modelVersion = versionOf(bytes)
 
   function score(text: string): CommentScore {
     reading.read(text)
     features.take(reading)
-    moods.weigh(features, reading.script)
+    rows.find(features, reading.script)
+    moods.weigh(features)
     const isPost = isEnglishPost(reading)
-    if (isPost) posts.weigh(features, reading.script)
+    if (isPost) {
+      postRows.find(features, reading.script)
+      posts.weigh(features)
+    }
     features.addMood(moods.sums)
     signs.find(text, reading.language)
     features.addSigns(signs)
-    labels.weigh(features, reading.script)
+    labels.weigh(features)
     const { sentiment, confidence } = moodOf(reading, isPost ? posts.sums : moods.sums)
     return {
       modelVersion,
@@ -65,7 +75,7 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
     score,
     explain(text) {
       const { labels: set } = score(text)
-      return explainReading(reading, set, (entry) => lexicon.cues[entry]!)
+      return explainReading(reading, set, (entry) => lexicon.cuesOf(entry))
     },
   }
 }

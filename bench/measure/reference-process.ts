@@ -3,6 +3,7 @@ import { createScorer } from '../../comments/scorer.ts'
 import { decodeBatch, encodeBatch } from '../../events/codec.ts'
 import type { Event, LogBatch } from '../../events/contract.ts'
 import { readEvent, type ReadContext } from '../../events/validate.ts'
+import { commentsHeldOut, commentsOfShows } from '../load/comments.ts'
 import { copyOf, makeTemplates, WRITE_KEY } from '../load/templates.ts'
 import { answerCalls } from './calls.ts'
 import { createProfiler } from './profiler.ts'
@@ -12,7 +13,7 @@ const RECORD_EVENTS = 75
 const STRETCH_S = 20
 const RUN_MS = 1_000
 
-export const WORKS = ['parse', 'readEvent', 'pack', 'unpack', 'score'] as const
+export const WORKS = ['parse', 'readEvent', 'pack', 'unpack', 'score', 'scoreHeldOut'] as const
 export type Work = (typeof WORKS)[number]
 
 let works: Readonly<Record<Work, () => number>> | null = null
@@ -37,7 +38,8 @@ const functions = {
       batches.push({ collectorId: 'bench', number: 1, received: [], events: some, quarantined: [] })
     }
     const records = batches.map(encodeBatch)
-    const texts = events.flatMap((event) => (event.kind === 'chat.posted' ? [event.body.text] : []))
+    const said = commentsOfShows(seed)
+    const heldOut = commentsHeldOut()
     const scorer = createScorer()
     works = {
       parse() {
@@ -57,8 +59,12 @@ const functions = {
         return events.length
       },
       score() {
-        for (const text of texts) scorer.score(text)
-        return texts.length
+        for (const text of said) scorer.score(text)
+        return said.length
+      },
+      scoreHeldOut() {
+        for (const text of heldOut) scorer.score(text)
+        return heldOut.length
       },
     }
   },

@@ -64,6 +64,12 @@ export function readText(text: string): void {
   lastText = text
 }
 
+/** Whether a phrase of this value stands in the text last read. */
+export function names(value: number): boolean {
+  for (let i = 0; i < found.count; i += 1) if (found.values[i] === value) return true
+  return false
+}
+
 /** Whether any phrase of a table stands in the text last read. */
 export function namesAny(table: Table): boolean {
   for (let i = 0; i < found.count; i += 1) if (tableOf(found.values[i]!) === table) return true

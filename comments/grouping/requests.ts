@@ -3,7 +3,7 @@
 import { labelBit, QUESTION_LABELS } from '../contract.ts'
 import { CONCEPT_LANGUAGES, readConceptLines } from './concepts/source.ts'
 import type { Topic } from './contract.ts'
-import { addPhrases, found, TABLE, tableOf, valueOf } from './lexicon.ts'
+import { addPhrases, found, names, TABLE, tableOf, valueOf } from './lexicon.ts'
 import { topicOfTerm } from './topics.ts'
 
 /**
@@ -68,10 +68,7 @@ export function asksOutside(hits: readonly number[]): boolean {
   return namesAsked()
 }
 
-function asks(place: number): boolean {
-  for (let i = 0; i < found.count; i += 1) if (found.values[i] === valueOf(TABLE.request, place)) return true
-  return false
-}
+const asks = (place: number): boolean => names(valueOf(TABLE.request, place))
 
 function namesAsked(): boolean {
   for (let i = 0; i < found.count; i += 1) {

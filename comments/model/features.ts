@@ -74,8 +74,7 @@ export class Features {
   /** Numbers of shared features. */
   readonly shared = new Uint16Array(SHARED_MAX_A_COMMENT)
   sharedCount = 0
-  private readonly flags = new Uint8Array(FLAGS)
-  /** The flags that are set. */
+  /** The flags that are set, in order. */
   private readonly on = new Uint8Array(FLAGS)
 
   take(reading: Reading): void {
@@ -172,40 +171,39 @@ export class Features {
   }
 
   private takeShared(reading: Reading): void {
-    const { flags } = this
-    const { scan } = reading
-    for (let c = 0; c < CUES.length; c += 1) flags[c] = (reading.cues >>> c) & 1
+    const { shared, on } = this
+    const { scan, cues } = reading
     const { counts, length } = scan
     const lastKind = length > 0 ? scan.kinds[length - 1]! : 0
-    flags[ASKS] = counts[KIND.question]! > 0 ? 1 : 0
-    flags[EXCLAIMS] = counts[KIND.exclamation]! > 0 ? 1 : 0
-    flags[NEGATES] = reading.negators > 0 ? 1 : 0
-    flags[CONTRASTS] = reading.contrasts > 0 ? 1 : 0
-    flags[POSITIVE] = reading.positive > 0 ? 1 : 0
-    flags[NEGATIVE] = reading.negative > 0 ? 1 : 0
-    flags[NUMBER] = counts[KIND.digit]! > 0 ? 1 : 0
-    flags[EMOJI] = counts[KIND.pictograph]! > 0 ? 1 : 0
-    flags[SHORT] = length <= 12 ? 1 : 0
-    flags[TRAILS] = lastKind === KIND.clause ? 1 : 0
+    let flags = 0
+    for (let rest = cues; rest !== 0; rest &= rest - 1) on[flags++] = 31 - Math.clz32(rest & -rest)
+    if (counts[KIND.question]! > 0) on[flags++] = ASKS
+    if (counts[KIND.exclamation]! > 0) on[flags++] = EXCLAIMS
+    if (reading.negators > 0) on[flags++] = NEGATES
+    if (reading.contrasts > 0) on[flags++] = CONTRASTS
+    if (reading.positive > 0) on[flags++] = POSITIVE
+    if (reading.negative > 0) on[flags++] = NEGATIVE
+    if (counts[KIND.digit]! > 0) on[flags++] = NUMBER
+    if (counts[KIND.pictograph]! > 0) on[flags++] = EMOJI
+    if (length <= 12) on[flags++] = SHORT
+    if (lastKind === KIND.clause) on[flags++] = TRAILS
     let n = 0
-    let on = 0
-    for (let a = 0; a < FLAGS; a += 1) {
-      if (flags[a] === 0) continue
-      this.shared[n++] = a
+    for (let i = 0; i < flags; i += 1) {
+      const a = on[i]!
+      shared[n++] = a
       const row = PAIRS_AT + (a * (a - 1)) / 2
-      for (let b = 0; b < on; b += 1) this.shared[n++] = row + this.on[b]!
-      this.on[on++] = a
+      for (let b = 0; b < i; b += 1) shared[n++] = row + on[b]!
     }
-    this.shared[n++] = GRID_AT + stepOf(reading.positive) * GRID + stepOf(reading.negative)
-    this.shared[n++] = LENGTH_AT + Math.min(LENGTHS - 1, 31 - Math.clz32(length + 1))
-    this.shared[n++] = LANGUAGE_AT + (reading.language < UNDETERMINED ? reading.language : UNDETERMINED)
-    this.shared[n++] = MOOD_AT + moodOf(reading.positive - reading.negative)
-    if (counts[KIND.pictograph]! > 0) this.shared[n++] = PICTOGRAPH_AT + moodOf(reading.pictographs)
+    shared[n++] = GRID_AT + stepOf(reading.positive) * GRID + stepOf(reading.negative)
+    shared[n++] = LENGTH_AT + Math.min(LENGTHS - 1, 31 - Math.clz32(length + 1))
+    shared[n++] = LANGUAGE_AT + (reading.language < UNDETERMINED ? reading.language : UNDETERMINED)
+    shared[n++] = MOOD_AT + moodOf(reading.positive - reading.negative)
+    if (counts[KIND.pictograph]! > 0) shared[n++] = PICTOGRAPH_AT + moodOf(reading.pictographs)
     const rated = reading.positive + reading.negative
     // How much of what is rated is praise, in eighths: long comments rate much of both.
-    if (rated > 0) this.shared[n++] = SHARES_AT + Math.floor((reading.positive * (SHARES - 1)) / rated)
-    if (length > 0) this.shared[n++] = LAST_AT + lastOf(lastKind)
-    this.shared[n++] = ALWAYS
+    if (rated > 0) shared[n++] = SHARES_AT + Math.floor((reading.positive * (SHARES - 1)) / rated)
+    if (length > 0) shared[n++] = LAST_AT + lastOf(lastKind)
+    shared[n++] = ALWAYS
     this.sharedCount = n
   }
 }

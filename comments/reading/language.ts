@@ -1,6 +1,6 @@
 // Which script and language a comment is in. Latin languages are told apart by the words that a language's lexica
 // know, and by accents: a vote for each, shared words counting for less.
-import { LANGUAGES, SCRIPTS, type Language, type Script } from '../contract.ts'
+import { LANGUAGES, SCORED_UNITS_MAX, SCRIPTS, type Language, type Script } from '../contract.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { KIND } from '../text/fold.ts'
 import { wordLetters } from '../text/faces.ts'
@@ -41,7 +41,7 @@ export function scriptOf(scan: Scan): number {
 /** The number in LANGUAGES; `wordNodes` are the lexicon's nodes of the words of `text`, as scanned. */
 export function languageOf(script: number, text: string, scan: Scan, wordNodes: Int32Array, lexicon: Lexicon): number {
   if (script === SCRIPT.thai) return LANGUAGE.th
-  if (script === SCRIPT.han_kana) return isJapanese(text, scan) ? LANGUAGE.ja : LANGUAGE.zh
+  if (script === SCRIPT.han_kana) return isJapanese(text.slice(0, SCORED_UNITS_MAX), scan) ? LANGUAGE.ja : LANGUAGE.zh
   if (script !== SCRIPT.latin) return UNDETERMINED
   tally.fill(0)
   let words = 0
@@ -50,9 +50,9 @@ export function languageOf(script: number, text: string, scan: Scan, wordNodes: 
     words += 1
     const node = wordNodes[w]!
     if (node === 0) continue
-    const languages = lexicon.nodeLanguages[node]!
+    const languages = lexicon.languagesOf(node)
     if (languages !== 0) vote(languages, VOTES[languages]!)
-    else vote(lexicon.nodeWide[node]!, WIDE_VOTES[lexicon.nodeWide[node]!]!)
+    else vote(lexicon.wideLanguagesOf(node), WIDE_VOTES[lexicon.wideLanguagesOf(node)]!)
   }
   if (scan.hints !== 0) vote(scan.hints, VOTES_AN_ACCENT)
   let best = 0

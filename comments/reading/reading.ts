@@ -1,6 +1,5 @@
 // Reads the lexicon in a comment: which phrases stand where, and what they add up to once negation, intensity and contrast
 // have had their say. The rules are VADER's (Hutto and Gilbert, ICWSM 2014) in integers, with reach by script.
-import { SCORED_UNITS_MAX } from '../contract.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { ROLES } from '../lexicon/source.ts'
 import { KIND } from '../text/fold.ts'
@@ -62,7 +61,7 @@ export class Reading {
       wordNodes[w] = node
     }
     this.script = scriptOf(scan)
-    this.language = languageOf(this.script, text.slice(0, SCORED_UNITS_MAX), scan, wordNodes, lexicon)
+    this.language = languageOf(this.script, text, scan, wordNodes, lexicon)
     this.findPhrases()
     this.rate()
   }
@@ -108,7 +107,7 @@ export class Reading {
         last = w
       }
       w += 1
-      if (lexicon.nodeMore[node] === 0 || w >= scan.words) break
+      if (!lexicon.goesOn(node) || w >= scan.words) break
       node = lexicon.step(node, scan.hashes[w]!)
     }
     if (found < 0) return 0
@@ -118,7 +117,7 @@ export class Reading {
   /** The longest phrase of code units from `start`; returns the unit after it, or 0. */
   private matchUnits(start: number, language: number): number {
     const { scan, lexicon } = this
-    let node = lexicon.unitRoots[scan.units[start]!]!
+    let node = lexicon.unit(scan.units[start]!)
     let found = -1
     let end = start
     for (let i = start; node !== 0;) {
@@ -128,7 +127,7 @@ export class Reading {
         found = entry
         end = i
       }
-      if (lexicon.nodeMore[node] === 0 || i >= scan.length) break
+      if (!lexicon.goesOn(node) || i >= scan.length) break
       node = lexicon.step(node, scan.units[i]!)
     }
     return found < 0 ? 0 : this.push(found, start, end)
@@ -159,9 +158,9 @@ export class Reading {
     for (let h = 0; h < this.hitCount; h += 1) {
       const entry = hits[h]!
       const start = starts[h]!
-      this.cues |= lexicon.cues[entry]!
+      this.cues |= lexicon.cuesOf(entry)
       this.covered += ends[h]! - start
-      const role = lexicon.roles[entry]!
+      const role = lexicon.roleOf(entry)
       if (role === NEGATOR) this.negators += 1
       if (role === CONTRAST) {
         // What comes after "but" counts for more, what came before for less.
@@ -170,7 +169,7 @@ export class Reading {
         negative >>= 1
         weight = 3
       }
-      let value = lexicon.ratings[entry]!
+      let value = lexicon.ratingOf(entry)
       rated[h] = 0
       if (value === 0) continue
       const kind = scan.kinds[start]!
@@ -199,15 +198,15 @@ export class Reading {
     if (shouting && word >= 0 && scan.wordFlags[word]! & 1) size += SHOUT
     if (word >= 0 && scan.wordFlags[word]! & 2) size += BOOST
     for (let b = h - 1; b >= 0 && start - ends[b]! <= reach && scan.clauses[starts[b]!] === clause; b -= 1) {
-      const role = lexicon.roles[hits[b]!]!
+      const role = lexicon.roleOf(hits[b]!)
       if (role === BOOSTER) size += BOOST
       else if (role === DAMPER) size = Math.max(4, size - BOOST)
       else if (role === NEGATOR && !japanese) flipped = !flipped
       // Another rated phrase between takes the negation for itself.
-      if (lexicon.ratings[hits[b]!] !== 0 && role === 0) break
+      if (lexicon.ratingOf(hits[b]!) !== 0 && role === 0) break
     }
     if (japanese && h + 1 < this.hitCount && starts[h + 1]! - ends[h]! <= REACH_BACK)
-      if (lexicon.roles[hits[h + 1]!] === NEGATOR && scan.clauses[starts[h + 1]!] === clause) flipped = true
+      if (lexicon.roleOf(hits[h + 1]!) === NEGATOR && scan.clauses[starts[h + 1]!] === clause) flipped = true
     const value = rating < 0 ? -size : size
     return flipped ? -((value * 3) >> 2) : value
   }

@@ -132,13 +132,15 @@ export class Signs {
           kind = KIND_OF[value]!
         }
       }
-      this.put(ROWS[value]!)
-      this.put(HOMES[value]!)
+      const row = ROWS[value]!
+      if (row === NONE) continue
+      this.put(row)
+      if (HOMES[value] !== NONE) this.put(HOMES[value]!)
     }
   }
 
   private put(row: number): void {
-    if (row === NONE || this.isFound[row] === 1) return
+    if (this.isFound[row] === 1) return
     this.isFound[row] = 1
     this.rows[this.count++] = row
   }

@@ -3,8 +3,8 @@ import { KIND } from './fold.ts'
 import type { Scan } from './scan.ts'
 
 /** Brackets, and the ears of a bear. */
-const OPENS: ReadonlySet<number> = new Set([0x28, 0x295])
-const CLOSES: ReadonlySet<number> = new Set([0x29, 0x294])
+const isOpening = (unit: number): boolean => unit === 0x28 || unit === 0x295
+const isClosing = (unit: number): boolean => unit === 0x29 || unit === 0x294
 /** Units between a face's brackets. */
 const FACE_UNITS_MAX = 16
 /** So many kana in a row are a word. */
@@ -31,15 +31,16 @@ const SYMBOLS: ReadonlySet<number> = new Set([
 /** How many units of each KIND are letters of words: the counts of a scan without its faces' letters. Valid until the next call. */
 export function wordLetters(scan: Scan): Int32Array {
   const { counts, units, kinds, length } = scan
+  if (counts[KIND.kana]! + counts[KIND.foreign]! + counts[KIND.thai]! === 0) return counts
   letters.set(counts)
-  if (counts[KIND.kana]! + counts[KIND.foreign]! + counts[KIND.thai]! === 0) return letters
   let open = -1
   // The first unit that no face before has: two share an arm, and it is left out once.
   let free = 0
   for (let i = 0; i < length; i += 1) {
-    if (units[i] === MIDDLE_DOT) letters[KIND.kana]! -= 1
-    if (OPENS.has(units[i]!)) open = i
-    if (!CLOSES.has(units[i]!) || open < 0) continue
+    const unit = units[i]!
+    if (unit === MIDDLE_DOT) letters[KIND.kana]! -= 1
+    if (isOpening(unit)) open = i
+    if (!isClosing(unit) || open < 0) continue
     if (isFace(scan, open, i)) {
       const first = open > free && isArm(scan, open - 1) ? open - 1 : Math.max(open, free)
       const last = isArm(scan, i + 1) ? i + 1 : i

@@ -19,6 +19,12 @@ const WRITES = new Uint8Array(0x10000)
 for (const char of JAPANESE) WRITES[char.charCodeAt(0)] = JAPANESE_ONLY
 for (const char of CHINESE) WRITES[char.charCodeAt(0)] = CHINESE_ONLY
 
+/** CJK Unified Ideographs. */
+const IDEOGRAMS_FROM = 0x4e00
+const IDEOGRAMS_TO = 0x9fff
+const BEGINS_WORD = new Uint8Array(0x10000)
+for (const word of JAPANESE_WORDS) BEGINS_WORD[word.charCodeAt(0)] = 1
+
 /** A longer text is not looked up as words. UTF-16 code units. */
 const TEXT_UNITS_MAX = 12
 const HAN_RUNS = /\p{Script=Han}+/gu
@@ -32,9 +38,18 @@ export function isJapaneseHan(text: string): boolean {
     if (by === JAPANESE_ONLY) japanese = true
   }
   if (japanese) return true
-  if (text.length > TEXT_UNITS_MAX) return false
+  if (text.length > TEXT_UNITS_MAX || !beginsLikeWord(text)) return false
   const runs = text.match(HAN_RUNS)
   return runs !== null && runs.every((run) => JAPANESE_WORDS.has(run))
+}
+
+/** Whether its first ideogram begins one of the words: most Chinese comments are told by that, at less than a search costs. */
+function beginsLikeWord(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i)
+    if (unit >= IDEOGRAMS_FROM && unit <= IDEOGRAMS_TO) return BEGINS_WORD[unit] === 1
+  }
+  return true
 }
 
 /** Whether a text has characters that Japanese does not write. */

@@ -6,6 +6,7 @@ import { SOURCES, WIDE_SOURCES } from '../lexicon/sources.ts'
 import { Features } from '../model/features.ts'
 import { MOOD_STEPS, POST_BITS } from '../model/shape.ts'
 import { decodeModel } from '../model/tables.ts'
+import { NgramRows } from '../model/ngrams.ts'
 import { Weigher } from '../model/weigh.ts'
 import { Reading } from '../reading/reading.ts'
 import { scorerOf } from '../scorer.ts'
@@ -57,11 +58,13 @@ test('posts teach the tables of posts', () => {
   )
   const reading = new Reading(compileLexicon(SOURCES, WIDE_SOURCES, { hashes: ratedHashes, ratings }))
   const features = new Features()
-  const weigher = new Weigher(posts, POST_BITS, MOOD_STEPS)
+  const rows = new NgramRows([{ tables: posts, bits: POST_BITS, steps: MOOD_STEPS }])
+  const weigher = new Weigher(posts, rows, 0)
   const [praised, blamed] = ['snorples', 'grintles'].map((word) => {
     reading.read(`they had ${word}`)
     features.take(reading)
-    weigher.weigh(features, reading.script)
+    rows.find(features, reading.script)
+    weigher.weigh(features)
     return weigher.sums[2]! - weigher.sums[0]!
   })
   expect(praised).toBeGreaterThan(blamed!)

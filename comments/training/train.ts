@@ -4,6 +4,7 @@ import { compileLexicon, RATING_SCALE } from '../lexicon/lexicon.ts'
 import { SOURCES, WIDE_SOURCES } from '../lexicon/sources.ts'
 import { Features } from '../model/features.ts'
 import { LABEL_BITS, LABEL_STEPS, MOOD_BITS, MOOD_STEPS, POST_BITS } from '../model/shape.ts'
+import { NgramRows } from '../model/ngrams.ts'
 import { encodeModel, quantise, type LinearTables } from '../model/tables.ts'
 import { Weigher } from '../model/weigh.ts'
 import { Reading } from '../reading/reading.ts'
@@ -97,8 +98,19 @@ function trainMoods(input: TrainingInput, reading: Reading, features: Features, 
   }
   const built = rows.build()
   const tables = (part: number) => moodTables(built, taught, part, MOOD_BITS, SETTINGS.mood)
-  const parts = Array.from({ length: folds }, (_, part) => new Weigher(tables(part), MOOD_BITS, MOOD_STEPS))
+  const parts = Array.from({ length: folds }, (_, part) => moodSums(tables(part), MOOD_BITS))
   return { tables: tables(-1), aside: (comment: OwnComment) => parts[fold(comment)]! }
+}
+
+/** Gives the mood sums of a comment that was read; valid until the next. */
+function moodSums(tables: LinearTables, bits: readonly number[]): (features: Features, script: number) => Float64Array {
+  const rows = new NgramRows([{ tables, bits, steps: MOOD_STEPS }])
+  const weigher = new Weigher(tables, rows, 0)
+  return (features, script) => {
+    rows.find(features, script)
+    weigher.weigh(features)
+    return weigher.sums
+  }
 }
 
 interface Taught {
@@ -150,7 +162,7 @@ function moodTables(
 /** Weights of the label model's outputs, in order. */
 function trainLabels(
   { own, phrases }: TrainingInput,
-  aside: (comment: OwnComment) => Weigher,
+  aside: (comment: OwnComment) => ReturnType<typeof moodSums>,
   reading: Reading,
   features: Features,
   known: Known,
@@ -167,9 +179,7 @@ function trainLabels(
       reading.read(comment.text)
       if (copy > 0) reading.forget(() => random(100) >= FORGETTING.percent)
       features.take(reading)
-      const moods = aside(comment)
-      moods.weigh(features, reading.script)
-      features.addMood(moods.sums)
+      features.addMood(aside(comment)(features, reading.script))
       signs.find(comment.text, reading.language)
       features.addSigns(signs)
       rows.add(reading, features, -1)
