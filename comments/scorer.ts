@@ -14,14 +14,15 @@ import { Weigher } from './model/weigh.ts'
 import { languageName, scriptName } from './reading/language.ts'
 import { Reading } from './reading/reading.ts'
 import { explainReading } from './reading/spans.ts'
-import { withArrival } from './grouping/grouping.ts'
+import { isWellAgain, withArrival, withTold } from './grouping/grouping.ts'
 import { withRequest } from './grouping/requests.ts'
 import { Signs, signsHash } from './signs/signs.ts'
+import { KIND } from './text/fold.ts'
 import { HASH_START, hashStep, spread } from './text/hash.ts'
 
 const MODEL_FILE = join(import.meta.dirname, 'model', 'model.bin')
 /** Rises when code changes what the same tables and lexica say. */
-const RULES_VERSION = 8
+const RULES_VERSION = 9
 
 /** A scorer with its own buffers and the committed tables: half a second to make, a few microseconds a comment. */
 export function createScorer(): CommentScorer {
@@ -60,13 +61,17 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
     features.addSigns(signs)
     labels.weigh(features)
     const { sentiment, confidence } = moodOf(reading, isPost ? posts.sums : moods.sums)
+    const guessed = reading.scan.length === 0 ? 0 : withoutGuesses(reading, labelsOf(labels.sums))
+    const asks = reading.scan.counts[KIND.question]! > 0
+    const told = withTold(guessed, asks)
+    const isRelief = sentiment !== null && sentiment < 0 && told === 0 && isWellAgain(asks)
     return {
       modelVersion,
       script: scriptName(reading.script),
       language: languageName(reading.language),
-      sentiment,
+      sentiment: isRelief ? 0 : sentiment,
       confidence,
-      labels: reading.scan.length === 0 ? 0 : withArrival(withRequest(withoutGuesses(reading, labelsOf(labels.sums)))),
+      labels: withArrival(withRequest(told)),
     }
   }
 

@@ -25,6 +25,19 @@ test('what is asked besides is asked', () => {
 })
 
 test.each([
+  'llego tarde, ¿qué me he perdido?',
+  'sorry I’m so late again, what did I miss?',
+  'cheguei atrasada de novo, o que eu perdi?',
+  'bin viel zu spät dran, was hab ich verpasst?',
+  '又迟到了，我错过什么了',
+])('%s complains of no delivery', (text) => expect(labelsOf(text)).toEqual(['greeting']))
+
+test.each(['my parcel came two weeks late, did I miss anything?', 'mi pedido llegó tarde, ¿qué me perdí?'])(
+  '%s complains of a delivery',
+  (text) => expect(labelsOf(text)).toContain('complaint.delivery'),
+)
+
+test.each([
   // The words of small talk begin what is asked, or tell of something else.
   'how is it going to fit a size 14?',
   'how are you supposed to wash it?',

@@ -2,7 +2,7 @@
 import { COMPLAINT_LABELS, labelBit, QUESTION_LABELS } from '../contract.ts'
 import { readConceptLines } from './concepts/source.ts'
 import { CLASS } from './folded.ts'
-import { addPhrases, folded, found, TABLE, valueOf } from './lexicon.ts'
+import { addPhrases, folded, found, names, TABLE, valueOf } from './lexicon.ts'
 import { asksOutside, REQUEST_PLACES } from './requests.ts'
 
 const SMALL_TALK = `
@@ -10,6 +10,12 @@ missed: what did i miss, what did we miss, what have i missed, what have we miss
 how: how is everyone, hows everyone, how s everyone, how is everybody, how s everybody, hows everybody, how are you, how are u, how r u, how r you, how are we, how are you all, how are y all, how are yall, how is it going, how s it going, hows it going, how you doing, how are things, how we doing, how y all doing, how yall doing / 大家好吗, 大家都好吗, 主播好吗, 最近好吗, 你们好吗 / como estan todos, como estan todas, como estan hoy, como estan por ahi, como estais, como estas hoy, como andan, como les va, que tal todos, que tal estan, que tal estais, que tal todo, todo bien por ahi / tudo bem com voces, tudo bem com vcs, tudo bem gente, tudo bem pessoal, tudo bem meninas, td bem gente, como vai voces, como voces estao, como vcs estao, como estao voces, como estao todos, como vao voces, como vai todo mundo, tudo bom gente, tudo bom com voces / ca va tout le monde, ca va les filles, ca va les copines, ca va la team, ca va vous, ca va toi, comment allez vous, comment vous allez, comment vas tu, vous allez bien, tout le monde va bien / wie geht es euch, wie geht s euch, wie gehts euch, wies euch geht, wie geht es dir, wie geht s dir, wie gehts dir, wie geht s allen, geht s euch gut, gehts euch gut, alles gut bei euch, alles klar bei euch / apa kabar, pa kabar, apa kbr, gimana kabarnya, gmn kabarnya, kabarnya gimana / 元気ですか, 元気でしたか, 皆さん元気ですか, みんな元気ですか, 調子どう, 調子はどう / สบายดีไหม, สบายดีมั้ย, สบายดีป่าว, สบายดีกันไหม, กินข้าวยัง, กินข้าวหรือยัง, กินข้าวรึยัง, เป็นยังไงบ้างทุกคน
 `
 for (const { phrases } of readConceptLines(SMALL_TALK)) addPhrases(TABLE.request, REQUEST_PLACES.smallTalk, phrases)
+
+/** What may come late in a viewer's stead. */
+const SENT_THINGS = `
+sent: order, orders, parcel, parcels, package, packages, packet, delivery, shipping, shipment, courier, driver, mine came, it came, it arrived / 快递, 包裹, 订单, 发货, 物流, 到货, 货 / pedido*, paquete*, envio*, entrega*, repartidor*, mensajeria / pedido*, pacote*, encomenda*, envio*, entrega*, entregador* / commande*, colis, livraison*, livreur* / paket*, päckchen, bestellung*, lieferung*, sendung*, geliefert / paket*, pesanan*, kiriman*, pengiriman*, kurir* / 荷物, 注文, 配達, 配送, 発送, 商品, 届 / พัสดุ, ของ, ขนส่ง, จัดส่ง, ส่ง
+`
+for (const { phrases } of readConceptLines(SENT_THINGS)) addPhrases(TABLE.request, REQUEST_PLACES.sent, phrases)
 
 /** Whom and when it is said to: what may follow in the same clause. "How are you" may begin a question, "how are you all tonight" ends one. */
 const ADDRESSED = new Set(
@@ -24,19 +30,29 @@ const ADDRESSED = new Set(
 const DENSE_REST_MAX = 9
 
 const SAID = valueOf(TABLE.request, REQUEST_PLACES.smallTalk)
+const SENT = valueOf(TABLE.request, REQUEST_PLACES.sent)
+const DELIVERY = labelBit('complaint.delivery')
 const GREETING = labelBit('greeting')
 const SPAM = labelBit('spam')
 
 /**
  * The labels of the text last read: who asks what was missed, or how all are, greets; and asks nothing unless words outside of that
- * ask. Only where such a phrase ends its clause, but for whom it is said to.
+ * ask. Only where such a phrase ends its clause, but for whom it is said to. Who comes late does not complain of a delivery, unless
+ * something is named that is delivered.
  */
 export function withArrival(labels: number): number {
-  if (labels & (SPAM | COMPLAINT_LABELS)) return labels
+  if (labels & (SPAM | (COMPLAINT_LABELS & ~DELIVERY))) return labels
+  if (!names(SAID)) return labels
+  const { values, ends, count } = found
   const said: number[] = []
-  for (let i = 0; i < found.count; i += 1) if (found.values[i] === SAID && endsClause(found.ends[i]!)) said.push(i)
-  if (said.length === 0) return labels
-  return asksOutside(said) ? labels | GREETING : (labels | GREETING) & ~QUESTION_LABELS
+  let isSent = false
+  for (let i = 0; i < count; i += 1) {
+    if (values[i] === SENT) isSent = true
+    if (values[i] === SAID && endsClause(ends[i]!)) said.push(i)
+  }
+  if (said.length === 0 || (isSent && labels & DELIVERY)) return labels
+  const greets = (labels | GREETING) & ~DELIVERY
+  return asksOutside(said) ? greets : greets & ~QUESTION_LABELS
 }
 
 /** Whether nothing that may be asked about follows in the clause. */

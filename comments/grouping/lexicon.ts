@@ -19,6 +19,7 @@ export const TABLE = {
   sign: 10,
   having: 11,
   request: 12,
+  told: 13,
 } as const
 export type Table = (typeof TABLE)[keyof typeof TABLE]
 

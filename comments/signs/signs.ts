@@ -99,9 +99,9 @@ TOPICS.forEach((topic, place) => (ROWS[valueOf(TABLE.term, place)] = rowOf(`term
 const NAMED_TABLES = [TABLE.noun, TABLE.country, TABLE.colour, TABLE.size, TABLE.asking, TABLE.having] as const
 for (const table of NAMED_TABLES) ROWS.fill(rowOf(`table ${table}`), valueOf(table, 0), valueOf(table, PLACES_MAX))
 
-/** Of every phrase that is a sign, and of what is asked of the host. */
+/** Of every phrase that is a sign, of what is asked of the host, and of what tells something for sure. */
 export function signsHash(): number {
-  const tables = [TABLE.sign, TABLE.concept, TABLE.term, TABLE.request, ...NAMED_TABLES]
+  const tables = [TABLE.sign, TABLE.concept, TABLE.term, TABLE.request, TABLE.told, ...NAMED_TABLES]
   return tables.reduce((hash, table) => hashStep(hash, hashOfTable(table)), HASH_START)
 }
 

@@ -34,12 +34,13 @@ test('about a fifth of the author groups of each language and writing is held ou
     }
 })
 
-test('the last three writings train alone', () => {
+test('the last four writings train alone', () => {
   const out = [...heldOutAuthors(all)].map((a) => writingOf(a, a.slice(0, 2) as Language))
   expect(Math.max(...out)).toBe(6)
   expect(all.filter((c) => writingOf(c.author, c.language) === 7).length).toBeGreaterThan(2_000)
   expect(all.filter((c) => writingOf(c.author, c.language) === 8).length).toBeGreaterThan(20_000)
   expect(all.filter(isNarrow)).toHaveLength(72_975)
+  expect(all.filter((c) => writingOf(c.author, c.language) === 10)).toHaveLength(2_697)
 })
 
 test('the groups held out are these: another choice would make every old figure another figure', () => {

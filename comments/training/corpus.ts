@@ -25,11 +25,11 @@ const HOLD_OUT_ONE_IN = 5
  * later change nothing about who of the earlier ones is held out.
  */
 const WRITINGS: Readonly<Partial<Record<Language, readonly number[]>>> = {
-  en: [20, 30, 36, 56, 61, 159, 169, 299],
-  zh: [16, 24, 29, 45, 50, 149, 159, 299],
-  ja: [10, 15, 20, 30, 35, 79, 89, 199],
+  en: [20, 30, 36, 56, 61, 159, 169, 299, 899],
+  zh: [16, 24, 29, 45, 50, 149, 159, 299, 899],
+  ja: [10, 15, 20, 30, 35, 79, 89, 199, 899],
 }
-const WRITINGS_OTHERS: readonly number[] = [10, 15, 20, 30, 35, 62, 69, 199]
+const WRITINGS_OTHERS: readonly number[] = [10, 15, 20, 30, 35, 62, 69, 199, 899]
 /**
  * The last of the writings with a hold-out. The authors of the seventh had seen lines of others; the later ones came when the
  * hold-out stood, and leave it as it is, so that models are compared on the same comments.
