@@ -15,8 +15,10 @@ const WHAT: Readonly<Record<Work, string>> = {
   readEvent: 'one wire event to one validated event',
   pack: 'events to a record of the log',
   unpack: 'a record of the log to events',
-  score: "a comment to its score, all that the simulator's two shows send in ten minutes",
-  scoreHeldOut: "the same of comments that nobody wrote twice: the corpus's held-out ones",
+  score:
+    "a comment to its score as the processor has it: the simulator's two shows, ten minutes, what comes again remembered",
+  scoreEach: 'the same comments, each read as if it came for the first time',
+  scoreHeldOut: "as the processor has it, of comments that nobody wrote twice: the corpus's held-out ones",
 }
 
 export async function measureReference(seed: number, runs: number): Promise<readonly Figure[]> {
@@ -33,7 +35,7 @@ export async function measureReference(seed: number, runs: number): Promise<read
     await reference.end()
     const limitedBy = threadsLine(threads.slice(0, 1))
     const measured = { value: median(rates), spread: spread(rates), runs, limitedBy }
-    const unit = work === 'score' || work === 'scoreHeldOut' ? 'comments/s/core' : 'events/s/core'
+    const unit = work.startsWith('score') ? 'comments/s/core' : 'events/s/core'
     const limit = work === 'score' ? ({ is: 'at least', value: COMMENTS_S_MIN } as const) : null
     figures.push({ ...measured, name: work, what: WHAT[work], unit, limit, details: {} })
   }

@@ -2,13 +2,14 @@
 import { hasLabel, type CommentScorer } from '../../comments/contract.ts'
 import { askedByForm, createProductFinder, questionKeyOf, textKey } from '../../comments/grouping/grouping.ts'
 import type { ProductFinder } from '../../comments/grouping/contract.ts'
+import { remembering } from '../../comments/remembering.ts'
 import { createScorer } from '../../comments/scorer.ts'
 import type { CatalogueEntry } from '../../events/contract.ts'
 import type { Show } from '../state/show.ts'
 import { createTitleCover } from './titles.ts'
 
 /** Made from committed tables: the same in every process of a version. */
-export const OWN_SCORER: CommentScorer = createScorer()
+export const OWN_SCORER: CommentScorer = remembering(createScorer())
 
 interface Catalogue {
   readonly finder: ProductFinder
