@@ -14,12 +14,16 @@ import { Weigher } from './model/weigh.ts'
 import { languageName, scriptName } from './reading/language.ts'
 import { Reading } from './reading/reading.ts'
 import { explainReading } from './reading/spans.ts'
-import { isWellAgain, withArrival, withTold } from './grouping/grouping.ts'
+import { withArrival, withTold } from './grouping/grouping.ts'
+import type { Marks } from './grouping/told.ts'
 import { withRequest } from './grouping/requests.ts'
 import { Signs, signsHash } from './signs/signs.ts'
 import { KIND } from './text/fold.ts'
+import type { Scan } from './text/scan.ts'
 import { HASH_START, hashStep, spread } from './text/hash.ts'
 
+/** How sure it is at most that a mood the tables heard is none. */
+const RELIEF_CONFIDENCE = 0.5
 const MODEL_FILE = join(import.meta.dirname, 'model', 'model.bin')
 /** Rises when code changes what the same tables and lexica say. */
 const RULES_VERSION = 9
@@ -62,15 +66,15 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
     labels.weigh(features)
     const { sentiment, confidence } = moodOf(reading, isPost ? posts.sums : moods.sums)
     const guessed = reading.scan.length === 0 ? 0 : withoutGuesses(reading, labelsOf(labels.sums))
-    const asks = reading.scan.counts[KIND.question]! > 0
-    const told = withTold(guessed, asks)
-    const isRelief = sentiment !== null && sentiment < 0 && told === 0 && isWellAgain(asks)
+    const told = withTold(guessed, marksOf(reading.scan))
+    // The tables hear the complaint in "sound is back", and its mood.
+    const isRelief = guessed !== told && told === 0 && sentiment !== null && sentiment < 0
     return {
       modelVersion,
       script: scriptName(reading.script),
       language: languageName(reading.language),
       sentiment: isRelief ? 0 : sentiment,
-      confidence,
+      confidence: isRelief ? Math.min(confidence, RELIEF_CONFIDENCE) : confidence,
       labels: withArrival(withRequest(told)),
     }
   }
@@ -84,6 +88,13 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
     },
   }
 }
+
+function marksOf({ counts, clauses, kinds, length }: Scan): Marks {
+  let last = length - 1
+  while (last > 0 && ENDS.has(kinds[last]!)) last -= 1
+  return { asks: counts[KIND.question]! > 0, isOneClause: last < 0 || clauses[last] === 0 }
+}
+const ENDS: ReadonlySet<number> = new Set([KIND.clause, KIND.question, KIND.exclamation, KIND.space])
 
 /** Of the tables, the lexica, the signs and the rules together. */
 function versionOf(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 // What docker compose would run is what runs here: each service's command and environment out of docker-compose.yml, on a
 // real broker and a ClickHouse server, with addresses of this machine in place of the containers'.
-import { execFile } from 'node:child_process'
+import { execFile, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
@@ -22,6 +22,7 @@ let clickhouse: TestClickHouse
 let store: Store
 let values: Record<string, string>
 const running: Running[] = []
+let demo: ChildProcess | null = null
 
 beforeAll(async () => {
   const started = await Promise.all([startKafka(), startTestClickHouse()])
@@ -41,6 +42,7 @@ beforeAll(async () => {
   }
 })
 afterAll(async () => {
+  demo?.kill('SIGKILL')
   await Promise.all(running.map((each) => each.end('SIGKILL')))
   await store?.close()
   await kafka?.close()
@@ -77,7 +79,7 @@ async function untilHealthy(name: string, { url }: Running): Promise<void> {
   expect([cmd, node]).toEqual(['CMD', 'node'])
   const moved = args.map((arg) => arg.replace('127.0.0.1:8080', new URL(url).host))
   await vi.waitFor(() => run(moved, {}), PATIENCE_MS)
-  // Not ready is not healthy.
+  // An answer that is not 200 is not healthy.
   await expect(
     run(
       moved.map((arg) => arg.replace('/readyz', '/nowhere')),
@@ -113,6 +115,7 @@ it('plays the demo show through the services of the compose file', async () => {
   expect(command.slice(0, 2)).toEqual(['node', 'simulator/main.ts'])
   const headers = { authorization: `Bearer ${TOKEN}` }
   const playing = run(command.slice(1), environment('demo'))
+  demo = playing.child
   // Some who came stay on for long: as compose does at its end, it is asked to go.
   await watchLive(api!.url, SHOW, ({ now }) => now.status === 'ended', headers)
   playing.child.kill('SIGTERM')

@@ -32,10 +32,12 @@ test.each([
   '又迟到了，我错过什么了',
 ])('%s complains of no delivery', (text) => expect(labelsOf(text)).toEqual(['greeting']))
 
-test.each(['my parcel came two weeks late, did I miss anything?', 'mi pedido llegó tarde, ¿qué me perdí?'])(
-  '%s complains of a delivery',
-  (text) => expect(labelsOf(text)).toContain('complaint.delivery'),
-)
+test.each([
+  'my parcel came two weeks late, did I miss anything?',
+  'mi pedido llegó tarde, ¿qué me perdí?',
+  'sorry i was late, what did i miss? mine never came',
+  'late, what did I miss? still waiting, it never came',
+])('%s complains of a delivery', (text) => expect(labelsOf(text)).toContain('complaint.delivery'))
 
 test.each([
   // The words of small talk begin what is asked, or tell of something else.

@@ -13,7 +13,7 @@ for (const { phrases } of readConceptLines(SMALL_TALK)) addPhrases(TABLE.request
 
 /** What may come late in a viewer's stead. */
 const SENT_THINGS = `
-sent: order, orders, parcel, parcels, package, packages, packet, delivery, shipping, shipment, courier, driver, mine came, it came, it arrived / 快递, 包裹, 订单, 发货, 物流, 到货, 货 / pedido*, paquete*, envio*, entrega*, repartidor*, mensajeria / pedido*, pacote*, encomenda*, envio*, entrega*, entregador* / commande*, colis, livraison*, livreur* / paket*, päckchen, bestellung*, lieferung*, sendung*, geliefert / paket*, pesanan*, kiriman*, pengiriman*, kurir* / 荷物, 注文, 配達, 配送, 発送, 商品, 届 / พัสดุ, ของ, ขนส่ง, จัดส่ง, ส่ง
+sent: order, orders, parcel, parcels, package, packages, packet, delivery, shipping, shipment, courier, driver, mine came, it came, it arrived, never came, never arrived, never shipped, nothing came, nothing arrived, still waiting, havent received, hasnt come, hasnt arrived / 没收到, 还没到, 没到,  快递, 包裹, 订单, 发货, 物流, 到货, 货 / pedido*, paquete*, envio*, entrega*, repartidor*, mensajeria, no me llego, nunca llego, no ha llegado, sigo esperando / pedido*, pacote*, encomenda*, envio*, entrega*, entregador*, nunca chegou, nao chegou, ainda esperando / commande*, colis, livraison*, livreur*, jamais arrive, jamais recu, toujours pas recu, rien recu / paket*, päckchen, bestellung*, lieferung*, sendung*, geliefert, nie angekommen, nicht angekommen, nichts angekommen, warte noch / paket*, pesanan*, kiriman*, pengiriman*, kurir*, belum sampai, blm sampai, ga sampai, belum datang / 荷物, 注文, 配達, 配送, 発送, 商品, 届 / พัสดุ, ของ, ขนส่ง, จัดส่ง, ส่ง
 `
 for (const { phrases } of readConceptLines(SENT_THINGS)) addPhrases(TABLE.request, REQUEST_PLACES.sent, phrases)
 

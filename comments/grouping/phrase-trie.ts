@@ -48,7 +48,8 @@ export class PhraseTrie {
 
   /** A phrase as written; an asterisk at its end lets its last word go on. An empty one is left out. */
   add(phrase: string, value: number): void {
-    if (this.written === null || value < 0 || value >= VALUES_MAX) throw new Error(`phrase trie: value ${value}`)
+    if (this.written === null) throw new Error('phrase trie: add after freeze')
+    if (value < 0 || value >= VALUES_MAX) throw new Error(`phrase trie: value ${value}`)
     const { steps, valuesOf } = this.written
     const goesOn = phrase.endsWith('*')
     const text = new FoldedText()

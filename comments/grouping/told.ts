@@ -1,8 +1,9 @@
-// What the tables read wrongly and a phrase tells surely: that the stream is well again, that paying or a code fails, that a refund
-// does not come. Few, and each in words that say nothing else.
-import { COMPLAINT_LABELS, labelBit, QUESTION_LABELS } from '../contract.ts'
+// What the tables read wrongly and a phrase tells: that the stream is well again, that paying, a code or a link fails, that a refund
+// does not come. Words for a well stream may say other things, too: they count only against the tables' own complaint of the stream,
+// where no word of the line `ill` stands besides.
+import { COMPLAINT_LABELS, labelBit } from '../contract.ts'
 import { readConceptLines } from './concepts/source.ts'
-import { addPhrases, folded, found, names, TABLE, valueOf } from './lexicon.ts'
+import { addPhrases, found, names, namesAny, TABLE, valueOf } from './lexicon.ts'
 
 const TOLD = `
 well: sound is back, sounds back, sound back, sound came back, sound has come back, sound works, sound is working, sound is fine, sound is good, audio is back, audios back, audio back, audio came back, audio works, picture is back, pictures back, picture back, picture came back, picture is clear, picture is fine, picture is good, video is back, videos back, video back, video works, stream is back, streams back, stream works, stream is fine, screen is back, its back, were back, youre back, you are back, its working, works again, working again, works now, working now, its fine now, its ok now, all good now, good now, fine now, better now, clear now, clear again, smooth now, smooth again, can hear you now, can hear you again, can hear now, can hear again, finally hear you, finally i can hear, now i can hear, can see you now, can see you again, can see now, can see again, no lag anymore, no lag now, no more lag, not lagging anymore, stopped lagging, stopped freezing, stopped buffering, not frozen anymore, no longer frozen, not freezing anymore, unfroze, unfrozen, fixed itself, its fixed, fixed now, back to normal / 声音有了, 有声音了, 声音回来, 声音恢复, 声音好了, 听到了, 听得到了, 能听到了, 可以听到了, 听见了, 画面恢复, 画面回来, 画面好了, 画面有了, 有画面了, 清晰了, 清楚了, 看得到了, 能看到了, 看见了, 不卡了, 没卡了, 不卡顿了, 流畅了, 恢复了, 恢复正常, 正常了, 回来了, 修好了 / volvio el sonido, volvio el audio, volvio la imagen, volvio el video, volvio la señal, ya volvio, regreso el sonido, regreso el audio, regreso la imagen, ya regreso, ya se escucha, ya se oye, ya se ve, ya te oigo, ya os oigo, ya te escucho, ya los escucho, ya los oigo, ya hay sonido, ya hay audio, ya hay imagen, ya va bien, ya funciona, ya no se traba, ya no se corta, ya no se congela, ya no va a tirones, se arreglo, ahora se escucha, ahora se oye, ahora se ve, ahora va bien / voltou o som, som voltou, voltou o audio, audio voltou, voltou a imagem, imagem voltou, voltou o video, ja voltou, voltou aqui, agora foi, agora da pra ouvir, agora da pra ver, ja da pra ouvir, ja da pra ver, agora to ouvindo, to ouvindo agora, to te ouvindo agora, ja oiço, ja vos oiço, ja se ouve, ja se ve, parou de travar, sem travar, nao trava mais, nao ta travando mais, nao ta mais travando, normalizou, ja funciona / le son est revenu, son est revenu, son revenu, image est revenue, image revenue, c est revenu, cest revenu, ca remarche, ca marche, ca refonctionne, ca fonctionne, on entend bien maintenant, on vous entend maintenant, on t entend maintenant, on t entend mieux, je t entends maintenant, je vous entends maintenant, j entends maintenant, j entends mieux, ca ne bug plus, ca ne coupe plus, ca ne freeze plus, ca ne lag plus, ca ne rame plus, plus de lag, plus de coupure, plus de coupures, c est fluide, cest fluide, c est retabli / ton ist wieder da, ton ist da, ton wieder da, ton geht wieder, wieder ton, bild ist wieder da, bild wieder da, bild ist da, bild geht wieder, wieder bild, bild ist klar, ist wieder da, geht wieder, läuft wieder, läufts wieder, jetzt läuft, jetzt läufts, läuft jetzt, jetzt gehts, gehts wieder, funktioniert wieder, hör dich wieder, hör euch wieder, höre dich wieder, höre euch wieder, hör dich jetzt, hör euch jetzt, ruckelt nicht mehr, hängt nicht mehr, stockt nicht mehr, kein ruckeln mehr, keine aussetzer mehr, wieder flüssig, wieder klar, wieder scharf, wieder normal / suaranya udah ada, suara udah ada, suaranya udah balik, suara udah balik, suara kembali, suara sudah ada, udah kedengeran, udah kedengaran, udah ada suara, udah ada gambar, gambar udah balik, gambarnya udah jelas, udah jelas, udah lancar, sudah lancar, lancar lagi, udah normal, sudah normal, normal lagi, ga ngelag lagi, gak ngelag lagi, udah ga ngelag, udah gak ngelag, udah nggak ngelag, ga patah patah lagi, udah balik / 音戻, 音声戻, 音が戻, 音声が戻, 映像戻, 映像が戻, 画面戻, 画面が戻, 戻りました, 直りました, 直った, 聞こえるようにな, 聞こえました, 聞こえてきた, 見えるようにな, 見えました, 復活した, 復活しました, 回復した, 回復しました, 止まらなくな, 固まらなくな, 動き出した, 動きました / เสียงมาแล้ว, มีเสียงแล้ว, เสียงกลับมา, ได้ยินแล้ว, ได้ยินละ, ภาพมาแล้ว, ภาพกลับมา, เห็นแล้ว, ชัดแล้ว, ชัดละ, หายกระตุก, ไม่กระตุกแล้ว, หายค้าง, ไม่ค้างแล้ว, ลื่นแล้ว, ลื่นละ, กลับมาแล้ว, ปกติแล้ว
@@ -27,46 +28,39 @@ const QUALITY = labelBit('complaint.quality')
 const DELIVERY = labelBit('complaint.delivery')
 const PURCHASED = labelBit('purchased')
 const HOW_TO_BUY = labelBit('question.how_to_buy')
+const STOCK = labelBit('question.stock')
+const OTHER = labelBit('question.other')
 const DISCOUNT = labelBit('question.discount')
 /** What the tables guess of a failed payment, a code that fails and a missing refund: something is broken, bought or asked; it is not. */
 const GUESSED = {
   pay: PURCHASED | QUALITY | STREAM,
   code: PURCHASED | QUALITY | STREAM | HOW_TO_BUY,
-  refund: QUESTION_LABELS,
+  refund: STOCK | OTHER | HOW_TO_BUY,
+}
+
+/** Of the text last read: whether a question mark stands in it, and whether all of it is one clause. */
+export interface Marks {
+  readonly asks: boolean
+  readonly isOneClause: boolean
 }
 
 /**
  * The labels of the text last read, by what its phrases tell. A stream is well again where no fault is named besides and nothing is
- * asked; `asks` is whether a question mark stands in the text. Who cannot pay, or cannot use a code, asks how; who waits for a refund
- * complains of an order nobody answers. In more than one clause the others may say what the tables guess, and it stays.
+ * asked. Who cannot pay, or cannot use a code, asks how; who waits for a refund complains of an order nobody answers. In more than
+ * one clause the others may say what the tables guess, and it stays.
  */
-export function withTold(labels: number, asks: boolean): number {
-  if (!isTold() || labels & SPAM) return labels
-  const without = (guessed: number) => (isOneClause() ? labels & ~guessed : labels)
+export function withTold(labels: number, { asks, isOneClause }: Marks): number {
+  if (!namesAny(TABLE.told) || labels & SPAM) return labels
+  const without = (guessed: number) => (isOneClause ? labels & ~guessed : labels)
   if (tells('refund')) return without(GUESSED.refund) | DELIVERY
   if (tells('code')) return without(GUESSED.code) | DISCOUNT
   if (tells('pay')) return without(GUESSED.pay) | HOW_TO_BUY
-  return (labels & COMPLAINT_LABELS) === STREAM && isWellAgain(asks) ? labels & ~STREAM : labels
+  return (labels & COMPLAINT_LABELS) === STREAM && !asks && isWell() ? labels & ~STREAM : labels
 }
-
-function isOneClause(): boolean {
-  for (let i = 0; i + 1 < folded.length; i += 1) if (folded.endsClauseAt(i)) return false
-  return true
-}
-
-/** Whether the text last read says that the stream is well again. What the tables make of its mood is that of the complaint they hear. */
-export const isWellAgain = (asks: boolean): boolean => !asks && isTold() && isWell()
-
-function isTold(): boolean {
-  for (let i = 0; i < found.count; i += 1) if (found.values[i]! >= FIRST && found.values[i]! <= LAST) return true
-  return false
-}
-const FIRST = valueOf(TABLE.told, 0)
-const LAST = valueOf(TABLE.told, KINDS.length - 1)
 
 const tells = (kind: Kind): boolean => names(valueOfKind(kind))
 
-/** Whether the stream is said to be well, and no word for a fault stands outside of what says so: "not frozen anymore" has one inside. */
+/** Whether the stream is said to be well, and no word for a fault or a doubt stands outside of what says so: "not frozen anymore" has one inside. */
 function isWell(): boolean {
   const [well, ill] = [valueOfKind('well'), valueOfKind('ill')]
   const { values, starts, ends, count } = found

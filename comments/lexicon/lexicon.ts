@@ -13,7 +13,7 @@ export const ALL_LANGUAGES: number = (1 << LANGUAGES.length) - 1
 
 const WORD_ROOT = 0
 const UNIT_ROOT = 1
-/** Some tens of thousands a language; a node takes about 50 bytes. */
+/** Some tens of thousands a language; a node takes 24 to 48 bytes of the table. */
 const NODES_MAX = 1 << 20
 
 /** Numbers of an entry: its cues, its rating, its role, its languages, the next entry of the node or -1. Eight: one line of a cache has it. */

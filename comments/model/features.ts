@@ -175,20 +175,20 @@ export class Features {
     const { scan, cues } = reading
     const { counts, length } = scan
     const lastKind = length > 0 ? scan.kinds[length - 1]! : 0
-    let flags = 0
-    for (let rest = cues; rest !== 0; rest &= rest - 1) on[flags++] = 31 - Math.clz32(rest & -rest)
-    if (counts[KIND.question]! > 0) on[flags++] = ASKS
-    if (counts[KIND.exclamation]! > 0) on[flags++] = EXCLAIMS
-    if (reading.negators > 0) on[flags++] = NEGATES
-    if (reading.contrasts > 0) on[flags++] = CONTRASTS
-    if (reading.positive > 0) on[flags++] = POSITIVE
-    if (reading.negative > 0) on[flags++] = NEGATIVE
-    if (counts[KIND.digit]! > 0) on[flags++] = NUMBER
-    if (counts[KIND.pictograph]! > 0) on[flags++] = EMOJI
-    if (length <= 12) on[flags++] = SHORT
-    if (lastKind === KIND.clause) on[flags++] = TRAILS
+    let onCount = 0
+    for (let rest = cues; rest !== 0; rest &= rest - 1) on[onCount++] = 31 - Math.clz32(rest & -rest)
+    if (counts[KIND.question]! > 0) on[onCount++] = ASKS
+    if (counts[KIND.exclamation]! > 0) on[onCount++] = EXCLAIMS
+    if (reading.negators > 0) on[onCount++] = NEGATES
+    if (reading.contrasts > 0) on[onCount++] = CONTRASTS
+    if (reading.positive > 0) on[onCount++] = POSITIVE
+    if (reading.negative > 0) on[onCount++] = NEGATIVE
+    if (counts[KIND.digit]! > 0) on[onCount++] = NUMBER
+    if (counts[KIND.pictograph]! > 0) on[onCount++] = EMOJI
+    if (length <= 12) on[onCount++] = SHORT
+    if (lastKind === KIND.clause) on[onCount++] = TRAILS
     let n = 0
-    for (let i = 0; i < flags; i += 1) {
+    for (let i = 0; i < onCount; i += 1) {
       const a = on[i]!
       shared[n++] = a
       const row = PAIRS_AT + (a * (a - 1)) / 2

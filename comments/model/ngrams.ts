@@ -24,7 +24,7 @@ function packingOf({ levels }: Steps): Packing {
 /** Doubles of a row of the label tables; addLabels has a variable for each. */
 const LABEL_WIDTH: number = Math.ceil(LABEL_OUTPUTS / packingOf(LABEL_STEPS).lanes)
 if (LABEL_WIDTH !== 5) throw new Error(`addLabels adds 5 doubles, not ${LABEL_WIDTH}`)
-/** Doubles of 64 bytes, a line. */
+/** Doubles in a line of a processor's cache, 64 bytes. */
 const LINE = 8
 
 /** A model, the bits of a hash that choose a row in it by script (0: it has no rows), and its steps. */
@@ -65,6 +65,7 @@ export class NgramRows {
       width += doubles
       return { model, packing, from: width - doubles, width: doubles, lanes: new Float64Array(doubles) }
     })
+    // Rows of 5 to 7 doubles take 8: otherwise most would stand in two lines.
     this.stride = width > LINE / 2 && width < LINE ? LINE : width
     this.bits = models[0]!.bits.map((_, script) => Math.max(...models.map(({ bits }) => bits[script]!)))
     const { starts, shared: rows } = rowStarts(this.bits)

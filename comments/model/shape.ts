@@ -28,7 +28,7 @@ export interface Steps {
   readonly reach: number
 }
 export const MOOD_STEPS: Steps = { levels: 31, reach: 1 }
-/** Few and small: they cost nothing that is seen, and four outputs are added at once (weigh.ts). */
+/** Few and small: they cost nothing that is seen, and four outputs are added at once (ngrams.ts). */
 export const LABEL_STEPS: Steps = { levels: 15, reach: 0.63 }
 
 /** Where the rows of each script begin in a table of all; the shared features' rows come last. */

@@ -71,7 +71,7 @@ function addPairs(pairs: Float64Array, shared: Uint16Array, count: number, lanes
   }
 }
 
-/** The same of the labels' tables, as addLabels does it. */
+/** The same of the labels' tables, as addLabels (ngrams.ts) does it. */
 function addLabelPairs(pairs: Float64Array, shared: Uint16Array, count: number, lanes: Float64Array): void {
   let a = 0
   let b = 0

@@ -28,7 +28,10 @@ const SYMBOLS: ReadonlySet<number> = new Set([
   KIND.clause,
 ])
 
-/** How many units of each KIND are letters of words: the counts of a scan without its faces' letters. Valid until the next call. */
+/**
+ * How many units of each KIND are letters of words: the counts of a scan without its faces' letters, the scan's own
+ * where there can be none. Not to be written to; valid until the next call or scan.
+ */
 export function wordLetters(scan: Scan): Int32Array {
   const { counts, units, kinds, length } = scan
   if (counts[KIND.kana]! + counts[KIND.foreign]! + counts[KIND.thai]! === 0) return counts

@@ -45,6 +45,17 @@ test('a trie goes where its words go and nowhere else, and knows what was said o
   )
 })
 
+test('more than 20 bits are refused', () => {
+  const build = new StepsBuild(1)
+  build.step(0, 1)
+  expect(() =>
+    build.freeze(
+      () => 0,
+      () => 1 << 20,
+    ),
+  ).toThrow('bits')
+})
+
 test('thousands of words find their places', () => {
   const build = new StepsBuild(1)
   const words = Array.from({ length: 20_000 }, (_, i) => [i % 97, i % 1_009, i])

@@ -4,12 +4,15 @@
 /** Numbers of a slot: the node before and the symbol that leads here from it, a number of whoever made the table, and bits. */
 const SLOT = 4
 const [PARENT, SYMBOL, NUMBER, BITS] = [0, 1, 2, 3]
-/** Of the bits so many are whoever's; each other one is set where a symbol of its kind goes on, so that most that do not are told at once. */
+/**
+ * The lower 20 bits are whoever's. Each of the others stands for a kind of symbol, and is set where one of that kind goes on: most
+ * symbols that do not are told by it at once.
+ */
 const OWN_BITS = 20
 const OWN_MASK: number = (1 << OWN_BITS) - 1
 const KINDS = 32 - OWN_BITS
 const kindOf = (hash: number): number => ((hash >>> 16) * KINDS) >>> 16
-/** Of a symbol alone, so that it is there before its node is known. */
+/** Of a symbol alone, so that it can be computed before the node is known. */
 const hashOf = (symbol: number): number => Math.imul(symbol, 0x9e3779b1)
 /** In the place of a node before: of a slot that is free, and of the first slot, which no node takes, since 0 says that there is none. */
 const FREE = -1
