@@ -37,6 +37,7 @@ test.each([
   'mi pedido llegó tarde, ¿qué me perdí?',
   'sorry i was late, what did i miss? mine never came',
   'late, what did I miss? still waiting, it never came',
+  'hi how are you? my bag is two weeks late',
 ])('%s complains of a delivery', (text) => expect(labelsOf(text)).toContain('complaint.delivery'))
 
 test.each([

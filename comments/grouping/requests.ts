@@ -32,7 +32,7 @@ const DENSE: ReadonlySet<string> = new Set(['zh', 'ja', 'th'])
 const REQUEST = labelBit('request')
 const SPAM = labelBit('spam')
 /** Places in the table of what is said to the host and the room. */
-export const REQUEST_PLACES = { deed: 0, own: 1, smallTalk: 2, sent: 3 } as const
+export const REQUEST_PLACES = { deed: 0, own: 1, missed: 2, sent: 3, smallTalk: 4 } as const
 const DEED: number = REQUEST_PLACES.deed
 const OWN: number = REQUEST_PLACES.own
 const openers = readConceptLines(OPENERS)
