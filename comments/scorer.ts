@@ -15,11 +15,9 @@ import { languageName, scriptName } from './reading/language.ts'
 import { Reading } from './reading/reading.ts'
 import { explainReading } from './reading/spans.ts'
 import { withArrival, withTold } from './grouping/grouping.ts'
-import type { Marks } from './grouping/told.ts'
 import { withRequest } from './grouping/requests.ts'
 import { Signs, signsHash } from './signs/signs.ts'
 import { KIND } from './text/fold.ts'
-import type { Scan } from './text/scan.ts'
 import { HASH_START, hashStep, spread } from './text/hash.ts'
 
 /** How sure it is at most that a mood the tables heard is none. */
@@ -66,7 +64,7 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
     labels.weigh(features)
     const { sentiment, confidence } = moodOf(reading, isPost ? posts.sums : moods.sums)
     const guessed = reading.scan.length === 0 ? 0 : withoutGuesses(reading, labelsOf(labels.sums))
-    const told = withTold(guessed, marksOf(reading.scan))
+    const told = withTold(guessed, reading.scan.counts[KIND.question]! > 0)
     // The tables hear the complaint in "sound is back", and its mood.
     const isRelief = guessed !== told && told === 0 && sentiment !== null && sentiment < 0
     return {
@@ -88,13 +86,6 @@ export function scorerOf(bytes: Uint8Array): CommentScorer {
     },
   }
 }
-
-function marksOf({ counts, clauses, kinds, length }: Scan): Marks {
-  let last = length - 1
-  while (last > 0 && ENDS.has(kinds[last]!)) last -= 1
-  return { asks: counts[KIND.question]! > 0, isOneClause: last < 0 || clauses[last] === 0 }
-}
-const ENDS: ReadonlySet<number> = new Set([KIND.clause, KIND.question, KIND.exclamation, KIND.space])
 
 /** Of the tables, the lexica, the signs and the rules together. */
 function versionOf(bytes: Uint8Array): string {

@@ -42,6 +42,18 @@ describe('a stream that is well again', () => {
   test.each([
     // Asked for, gone again, one well and the other not, heard badly.
     'sound is back?',
+    'sound is back to crackling',
+    'that weird sound is back',
+    'can hear you now but you sound like a robot',
+    'picture is clear sound is awful',
+    '声音有了延迟',
+    '声音有了画面没了',
+    '音が戻りません',
+    '音が戻ってこない',
+    'y a plus de lag que d’habitude',
+    'wieder Bild eingefroren',
+    'ya se oye fatal',
+    'agora to ouvindo tudo picotado',
     'sound gone again',
     'sound is back but the picture is frozen',
     'sound still not back',
@@ -95,13 +107,25 @@ test.each([
 ])('%s complains of an order that nobody answers', (text) => expect(labelsOf(text)).toEqual(['complaint.delivery']))
 
 test.each([
-  ['still no refund, and do you ship to Spain?', ['question.shipping', 'complaint.delivery']],
-  ['still no refund. do you ship to Spain?', ['question.shipping', 'complaint.delivery']],
-  ['my card got declined, and the picture is frozen', ['question.how_to_buy', 'complaint.stream']],
-  ['my card got declined. the picture is frozen', ['question.how_to_buy', 'complaint.stream']],
-  ['payment failed again. also the zipper broke after a week', ['question.how_to_buy', 'complaint.quality']],
-])('%s: what another clause says stays', (text, labels) => {
-  expect(labelsOf(text)).toEqual(expect.arrayContaining(labels))
+  ['still no refund, and do you ship to Spain?', 'question.shipping'],
+  ['still no refund. do you ship to Spain?', 'question.shipping'],
+  ['frozen and checkout stuck', 'complaint.stream'],
+  ['my card got declined. the picture is frozen', 'complaint.stream'],
+  ['the sd card not working in the camera i got from you', 'complaint.quality'],
+])('%s: what is said besides stays', (text, label) => expect(labelsOf(text)).toContain(label))
+
+test.each([
+  'mi marido no me deja comprar mas',
+  '几块钱买不了吃亏',
+  'the door code doesnt work on this lock',
+  'the QR code doesnt work on the box',
+])('%s asks the host for no help', (text) => {
+  expect(labelsOf(text)).not.toContain('question.how_to_buy')
+  expect(labelsOf(text)).not.toContain('question.discount')
+})
+
+test.each(['不退款吗', '返金されないの?', 'where is my refund policy'])('%s asks before buying', (text) => {
+  expect(labelsOf(text)).toContain('question.other')
 })
 
 test('a refund asked about before buying is a question', () => {
@@ -122,14 +146,18 @@ test('spam stays spam, and whatever stands in a text, only labels of what is tol
     'pan',
     '?',
   )
-  const marks = fc.record({ asks: fc.boolean(), isOneClause: fc.boolean() })
   fc.assert(
-    fc.property(fc.array(phrases, { maxLength: 300 }), fc.nat(2 ** LABELS.length - 1), marks, (words, labels, of) => {
-      readText(words.join(' '))
-      const after = withTold(labels, of)
-      expect(withTold(after, of)).toBe(after)
-      expect((after ^ labels) & ~changed).toBe(0)
-      if (labels & spam) expect(after).toBe(labels)
-    }),
+    fc.property(
+      fc.array(phrases, { maxLength: 300 }),
+      fc.nat(2 ** LABELS.length - 1),
+      fc.boolean(),
+      (words, labels, asks) => {
+        readText(words.join(' '))
+        const after = withTold(labels, asks)
+        expect(withTold(after, asks)).toBe(after)
+        expect((after ^ labels) & ~changed).toBe(0)
+        if (labels & spam) expect(after).toBe(labels)
+      },
+    ),
   )
 })

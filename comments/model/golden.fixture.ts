@@ -4,7 +4,7 @@ export const GOLDEN: {
   readonly modelVersion: string
   readonly comments: readonly (readonly [string, string, number | null, number, string])[]
 } = {
-  modelVersion: 'c9-a408606f',
+  modelVersion: 'c9-36601654',
   comments: [
     ['this is gorgeous', 'en', 0.999, 0.999, 'praise'],
     ['sooooo cute 😍', 'en', 1, 1, 'praise'],
