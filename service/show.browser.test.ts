@@ -1,17 +1,15 @@
 // A person watches the real stream on the watch page while the host's page is open beside it: each act is on the glass and
 // in the tables.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../testing/chromium.ts'
 import { readConfig, type ServiceConfig } from './config.ts'
-import { startDemo, startStage, type Demo } from './demo.ts'
+import { startStage, type Demo } from './demo.ts'
 
 const SHOW = 'autumn-kitchen'
-/** Pictures of what the tests saw. */
-const PICTURES = 'build/screenshots'
 
 let browser: Browser
 let dataDir: string
@@ -21,7 +19,6 @@ beforeAll(async () => {
   browser = await launchBrowser()
   dataDir = await mkdtemp(join(tmpdir(), 'cartbeat-show-'))
   config = readConfig([], { PORT: '0', CARTBEAT_DATA_DIR: dataDir, CARTBEAT_WRITE_KEYS: 'demo' })
-  await mkdir(PICTURES, { recursive: true })
 })
 afterAll(async () => {
   await browser?.close()
@@ -35,7 +32,7 @@ async function call(demo: Demo, method: string, path: string, body: unknown): Pr
 }
 
 it('shows the host what one viewer does, act by act', async () => {
-  const demo = await startStage({ ...config, dataDir: join(dataDir, 'one') }, 1)
+  const demo = await startStage({ ...config, dataDir }, 1)
   const pan = { productId: 'pan-26', title: 'Cast-iron pan 26 cm', number: 1, price_minor: 4900, image: null }
   const declaration = { title: 'Autumn Kitchen Live', kind: 'demo', channel: 'site', host: 'Mira', currency: 'EUR' }
   await call(demo, 'PUT', `/v1/shows/${SHOW}`, { ...declaration, products: [pan] })
@@ -83,22 +80,6 @@ it('shows the host what one viewer does, act by act', async () => {
   ])
   const orders = await demo.service.store.query('SELECT order_id, show_id, total_minor, currency FROM orders')
   expect(orders).toEqual([{ order_id: orderId?.trim(), show_id: SHOW, total_minor: 4900, currency: 'EUR' }])
-  await host.close()
-  await demo.stop()
-})
-
-it('shows a full house within seconds of the start', async () => {
-  const demo = await startDemo(
-    { ...config, dataDir: join(dataDir, 'demo') },
-    { viewers: 400, speed: 1, seed: 7, open: false },
-  )
-  const host = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  await host.goto(demo.showUrl)
-  await host.waitForFunction(() => {
-    const digits = document.querySelector('[data-testid="viewers-now"]')?.textContent?.replace(/\D/g, '') ?? ''
-    return Number(digits) > 100 && document.querySelectorAll('[data-testid="comments"] li').length >= 5
-  })
-  await host.screenshot({ path: join(PICTURES, 'start.png') })
   await host.close()
   await demo.stop()
 })
